@@ -1,0 +1,57 @@
+using Funding.Domain.Refusing;
+
+namespace Funding.Domain.Cpts;
+
+/// <summary>Set a new amount, with new instalments or by the default rule (R9); an increase of FIR money is judged like a grant.</summary>
+/// <param name="CommitmentId">The commitment.</param>
+/// <param name="Amount">The new amount, in euros.</param>
+/// <param name="Instalments">All the instalments anew, the first being number 1; null to let R9 spread the difference.</param>
+/// <param name="ConventionReference">Number of a convention, or null.</param>
+/// <param name="ConventionSignedOn">The day it was signed, or null.</param>
+public sealed record AmendCommitment(
+    string CommitmentId, Money Amount, Sequence<InstalmentPlan>? Instalments, string? ConventionReference, DateOnly? ConventionSignedOn)
+    : CommitmentCommand(CommitmentId);
+
+internal static class Amending
+{
+    public static Decision Decide(AmendCommitment command, Dossier dossier, Commitment commitment, ActContext context)
+    {
+        var on = context.DateOf(command);
+        var named = GrantRules.ConventionOf(command.ConventionReference, command.ConventionSignedOn);
+        if (context.Faults(command, [
+            Judging.When(command.Amount < Money.Zero, "/amount", "Le montant n'est pas négatif."),
+            .. command.Instalments is null ? [] : GrantRules.InstalmentFaults(command.Amount, command.Instalments, Money.Zero),
+            .. GrantRules.ConventionFaults(command.ConventionReference, command.ConventionSignedOn, context)]) is { } invalid) return invalid;
+
+        var changes = command.Instalments is null
+            ? Spreading.Spread(commitment, command.Amount - commitment.Committed, on)
+            : Spreading.Replace(commitment, command.Instalments);
+        if (changes.Count == 0 && (named is null || named == commitment.Convention)) return Decision.Nothing;
+
+        var added = command.Amount - commitment.Committed;
+        return Refusal() is { } no
+            ? Decision.No(no)
+            : Decision.Of(new CommitmentAmended(commitment.Ref, command.Amount, changes, named) { EffectiveDate = on }.From(command));
+
+        Rejection? Refusal()
+        {
+            if (dossier.PhaseOn(on) is null or { IsClosed: true }) return dossier.WrongPhase(on);
+            if (Judging.InOrder(on, commitment.Award.EffectiveDate) is { } early) return early;
+            if (added.IsPositive && commitment.Ref.Source == FundingSource.Fir && Increase() is { } no) return no;
+            var floor = commitment.Instalments.Total(instalment => instalment.Fixed);
+            if (command.Amount < floor) return new BelowCertified(command.Amount, floor);
+            return changes.Select(change => Shortfall(commitment, change)).FirstOrDefault(shortfall => shortfall is not null);
+        }
+
+        Rejection? Increase()
+            => GrantRules.ProjectPhase(dossier, on)
+                ?? GrantRules.Credit(context, dossier.RegionCode, commitment.Ref.BudgetYear, on, added)
+                ?? GrantRules.NeedsConvention(context, dossier, commitment.Ref.BudgetYear, added, named ?? commitment.Convention)
+                ?? BarRule.Refusal(commitment, on, context.Rules);
+    }
+
+    private static BelowCertified? Shortfall(Commitment commitment, InstalmentChange change)
+        => commitment.Find(change.Number) is { } instalment && instalment.Amount + change.Change < instalment.Fixed
+            ? new BelowCertified(instalment.Amount + change.Change, instalment.Fixed)
+            : null;
+}

@@ -1,0 +1,39 @@
+using Funding.Domain.Refusing;
+
+namespace Funding.Domain.Cpts;
+
+/// <summary>Certify that a sum of an instalment is owed (R8).</summary>
+/// <param name="CommitmentId">The commitment.</param>
+/// <param name="Id">Its id, unique in the CPTS; null for a fresh one.</param>
+/// <param name="Instalment">Number of the instalment.</param>
+/// <param name="Amount">Euros.</param>
+public sealed record Certify(string CommitmentId, string? Id, int Instalment, Money Amount) : CommitmentCommand(CommitmentId);
+
+internal static class Certifying
+{
+    public static Decision Decide(Certify command, Dossier dossier, Commitment commitment, ActContext context)
+    {
+        if (context.Faults(command, SumFaults(commitment, command.Instalment, command.Amount)) is { } invalid) return invalid;
+        var on = context.DateOf(command);
+        var id = command.Id ?? context.FreshId;
+        var asked = new ServiceCertified(commitment.Ref, id, command.Instalment, command.Amount) { EffectiveDate = on }.From(command);
+        if (dossier.Commitments.Values.SelectMany(other => other.Certifications).FirstOrDefault(known => known.Event.CertificationId == id) is { } known)
+            return Judging.SameOrTaken(command, asked, known.Event, id, known.Standing == known.Event.Amount);
+
+        var instalment = commitment.Find(command.Instalment)!;
+        var available = instalment.Amount - instalment.Certified;
+        Rejection? refusal = dossier.PhaseOn(on) is null or { IsClosed: true } ? dossier.WrongPhase(on)
+            : Judging.InOrder(on, commitment.Award.EffectiveDate)
+            ?? BarRule.Refusal(commitment, on, context.Rules)
+            ?? (command.Amount > available ? new OverCertified(command.Amount, available) : null);
+        return refusal is null ? Decision.Creating("certification", id, asked) : Decision.No(refusal);
+    }
+
+    public static IEnumerable<Fault?> SumFaults(Commitment commitment, int number, Money amount)
+        => [InstalmentFault(commitment, number), AmountFault(amount)];
+
+    public static Fault? InstalmentFault(Commitment commitment, int number)
+        => Judging.When(commitment.Find(number) is null, "/instalment", $"L'engagement n'a pas d'échéance de ce numéro (de 1 à {commitment.Instalments.Count}).");
+
+    public static Fault? AmountFault(Money amount) => Judging.When(!amount.IsPositive, "/amount", "Le montant est supérieur à zéro.");
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Funding.Domain.Views;
+
+namespace Funding.Domain.Cpts;
+
+/// <summary>The structure of a commitment after an event; the amounts of its instalments are counted from the entries.</summary>
+internal static class CommitmentFold
+{
+    public static Commitment Open(FirGrantAwarded it, PersonId actor) => new()
+    {
+        Ref = it.Commitment,
+        Award = it,
+        Purpose = it.Purpose,
+        Convention = it.Convention,
+        AwardedBy = [actor],
+        Instalments = it.Instalments.Select(plan => new Instalment(plan.Number, plan.Kind, plan.DueOn)).ToImmutableList(),
+    };
+
+    public static Commitment Evolve(Commitment commitment, CommitmentEvent happened, PersonId actor) => happened switch
+    {
+        CommitmentAmended it => it.Changes.Aggregate(
+            commitment with { AwardedBy = commitment.AwardedBy.Add(actor), Convention = it.Convention ?? commitment.Convention }, Amend),
+        CommitmentCancelled => commitment with { Cancelled = true },
+        ServiceCertified it => commitment with { Certifications = commitment.Certifications.Add(new(it, actor, it.Amount)) },
+        CertificationReversed it => commitment with { Certifications = Fall(commitment, certification => certification.Event.CertificationId == it.CertificationId, it.Amount) },
+        PaymentRefused it => commitment with
+        {
+            Certifications = Fall(commitment, certification => certification.Event.Instalment == it.Instalment, it.Amount),
+            LastRefusals = commitment.LastRefusals.SetItem(it.Instalment, it),
+        },
+        RecoveryOrdered it => commitment with { Recoveries = commitment.Recoveries.SetItem(it.RecoveryId, new() { Event = it, By = actor }) },
+        RecoveryReversed it => Recovery(commitment, it.RecoveryId, recovery => recovery with { Reversed = true }),
+        RecoveryReceived it => Recovery(commitment, it.RecoveryId, recovery => recovery with { Receipts = recovery.Receipts.SetItem(it.Reference!, new(it, Stands: true)) }),
+        ReceiptReversed it => Recovery(commitment, it.RecoveryId, recovery => recovery with { Receipts = Undo(recovery.Receipts, it.ReceiptReference) }),
+        RecoveryWaived it => Recovery(commitment, it.RecoveryId, recovery => recovery with { Waivers = recovery.Waivers.SetItem(it.Reference!, new(it, Stands: true)) }),
+        WaiverReversed it => Recovery(commitment, it.RecoveryId, recovery => recovery with { Waivers = Undo(recovery.Waivers, it.WaiverReference) }),
+        _ => commitment,
+    };
+
+    public static Instalment Count(Instalment instalment, Entry entry) => entry.Kind switch
+    {
+        EntryKind.Committed => instalment with { Amount = instalment.Amount + entry.Amount },
+        EntryKind.Certified => instalment with { Certified = instalment.Certified + entry.Amount },
+        EntryKind.Paid => instalment with { Paid = instalment.Paid + entry.Amount },
+        EntryKind.Barred => instalment with { Barred = instalment.Barred + entry.Amount },
+        _ => instalment,
+    };
+
+    private static Commitment Amend(Commitment commitment, InstalmentChange change)
+    {
+        while (commitment.Instalments.Count < change.Number)
+            commitment = commitment with { Instalments = commitment.Instalments.Add(new(commitment.Instalments.Count + 1, change.Kind, change.DueOn)) };
+        return commitment.With(commitment.Instalments[change.Number - 1] with { Kind = change.Kind, DueOn = change.DueOn });
+    }
+
+    /// <summary>Takes an amount from the certifications concerned, the last recorded first.</summary>
+    private static ImmutableList<Certification> Fall(Commitment commitment, Predicate<Certification> concerned, Money amount)
+    {
+        var certifications = commitment.Certifications;
+        for (var i = certifications.Count - 1; i >= 0 && amount.IsPositive; i--)
+        {
+            if (!concerned(certifications[i])) continue;
+            var fallen = Money.Min(amount, certifications[i].Standing);
+            certifications = certifications.SetItem(i, certifications[i] with { Standing = certifications[i].Standing - fallen });
+            amount -= fallen;
+        }
+
+        return certifications;
+    }
+
+    private static Commitment Recovery(Commitment commitment, string id, Func<Recovery, Recovery> change)
+        => commitment.Recoveries.TryGetValue(id, out var recovery) ? commitment with { Recoveries = commitment.Recoveries.SetItem(id, change(recovery)) } : commitment;
+
+    private static ImmutableDictionary<string, Settlement<T>> Undo<T>(ImmutableDictionary<string, Settlement<T>> settled, string key)
+        => settled.TryGetValue(key, out var one) ? settled.SetItem(key, one with { Stands = false }) : settled;
+}

@@ -1,0 +1,40 @@
+using Funding.Domain.Refusing;
+
+namespace Funding.Domain.Cpts;
+
+/// <summary>Pay a certified sum (R7, R8, R11).</summary>
+/// <param name="CommitmentId">The commitment.</param>
+/// <param name="Instalment">Number of the instalment.</param>
+/// <param name="Amount">Euros.</param>
+/// <param name="PaymentReference">Reference of the transfer, unique in the CPTS.</param>
+public sealed record Pay(string CommitmentId, int Instalment, Money Amount, string PaymentReference) : CommitmentCommand(CommitmentId);
+
+internal static class Paying
+{
+    public static Decision Decide(Pay command, Dossier dossier, Commitment commitment, ActContext context)
+    {
+        if (context.Faults(command, Certifying.SumFaults(commitment, command.Instalment, command.Amount)) is { } invalid) return invalid;
+        var on = context.DateOf(command);
+        var asked = new PaymentMade(commitment.Ref, command.Instalment, command.Amount, command.PaymentReference) { EffectiveDate = on }.From(command);
+        if (dossier.Payments.TryGetValue(command.PaymentReference, out var made))
+            return Judging.SameOrTaken(command, asked with { BarCorrection = made.Event.BarCorrection }, made.Event, command.PaymentReference, made.Stands);
+
+        var instalment = commitment.Find(command.Instalment)!;
+        return Refusal() is { } no
+            ? Decision.No(no)
+            : Decision.Creating("payment", command.PaymentReference, asked with { BarCorrection = BarRule.Correction(commitment, instalment, command.Amount, context.Rules) });
+
+        Rejection? Refusal()
+        {
+            if (dossier.PhaseOn(on) is null) return dossier.WrongPhase(on);
+            if (Judging.InOrder(on, commitment.Award.EffectiveDate) is { } early) return early;
+            if (context.Rules.RefusePaymentWithoutIdentifiers && dossier.Identifiers.Latest.AreMissing) return new BeneficiaryIncomplete();
+            if (BarRule.Refusal(commitment, on, context.Rules) is { } barred) return barred;
+            if (command.Amount > instalment.Payable) return new OverPaid(command.Amount, instalment.Payable);
+            return HadPart() ? new FourEyes() : null;
+        }
+
+        bool HadPart() => commitment.AwardedBy.Contains(context.Actor)
+            || commitment.Certifications.Exists(known => known.By == context.Actor && known.Event.Instalment == command.Instalment && known.Standing.IsPositive);
+    }
+}

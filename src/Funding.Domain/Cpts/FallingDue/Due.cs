@@ -1,0 +1,17 @@
+namespace Funding.Domain.Cpts;
+
+/// <summary>What falls due on a dossier by itself, in the order in which two of the same day are recorded.</summary>
+public enum DueKind
+{
+    /// <summary>The two months of the agency end (R13).</summary>
+    DeemedValidation,
+
+    /// <summary>Unpaid sums become barred (R7).</summary>
+    Bar,
+}
+
+/// <summary>Something that the system records at 00:00, legal time of the region, of a day.</summary>
+/// <param name="On">The day, which is also the date of the act.</param>
+/// <param name="Kind">What falls due.</param>
+/// <param name="CommitmentId">The commitment concerned, or null.</param>
+public sealed record Due(DateOnly On, DueKind Kind, string? CommitmentId);

@@ -1,0 +1,38 @@
+namespace Funding.Domain.Cpts;
+
+/// <summary>Award a FIR grant (R3, R5, R6).</summary>
+/// <param name="Id">Its id, unique in the CPTS; null for a fresh one.</param>
+/// <param name="BudgetYear">The year whose envelope pays.</param>
+/// <param name="Amount">Euros.</param>
+/// <param name="Purpose">What it pays for.</param>
+/// <param name="ConventionReference">Number of the convention, or null.</param>
+/// <param name="ConventionSignedOn">The day it was signed, or null.</param>
+/// <param name="Instalments">At least one; they sum to the amount.</param>
+public sealed record AwardFirGrant(
+    string? Id, int BudgetYear, Money Amount, string Purpose, string? ConventionReference, DateOnly? ConventionSignedOn,
+    Sequence<InstalmentPlan> Instalments) : CptsCommand;
+
+internal static class Awarding
+{
+    public static Decision Decide(AwardFirGrant command, Dossier dossier, ActContext context)
+    {
+        var on = context.DateOf(command);
+        var convention = GrantRules.ConventionOf(command.ConventionReference, command.ConventionSignedOn);
+        if (context.Faults(command, [
+            .. GrantRules.YearFaults(command.BudgetYear, context),
+            .. GrantRules.AmountFaults(command.Amount, command.Instalments),
+            .. GrantRules.ConventionFaults(command.ConventionReference, command.ConventionSignedOn, context),
+            Judging.When(string.IsNullOrWhiteSpace(command.Purpose), "/purpose", "Dites ce que la subvention finance.")]) is { } invalid) return invalid;
+
+        var id = command.Id ?? context.FreshId;
+        var existing = dossier.Commitments.GetValueOrDefault(id);
+        var line = new CommitmentRef(id, FundingSource.Fir, command.BudgetYear, dossier.RegionCode, existing?.Ref.DepartmentCode ?? dossier.Territory.On(on).DepartmentCode);
+        var asked = new FirGrantAwarded(line, command.Amount, command.Purpose, convention, Planning.Number(command.Instalments)) { EffectiveDate = on }.From(command);
+        if (existing is not null) return Judging.SameOrTaken(command, asked, existing.Award, id);
+
+        var refusal = GrantRules.ProjectPhase(dossier, on)
+            ?? GrantRules.Credit(context, dossier.RegionCode, command.BudgetYear, on, command.Amount)
+            ?? GrantRules.NeedsConvention(context, dossier, command.BudgetYear, command.Amount, convention);
+        return refusal is null ? Decision.Creating("commitment", id, asked) : Decision.No(refusal);
+    }
+}

@@ -1,0 +1,57 @@
+using Funding.Domain.Refusing;
+
+namespace Funding.Domain.Cpts;
+
+/// <summary>What a FIR grant, and an increase of one, must satisfy (R3, R5, R6).</summary>
+internal static class GrantRules
+{
+    private const int MostInstalments = 60;
+
+    public static Convention? ConventionOf(string? reference, DateOnly? signedOn)
+        => reference is not null && signedOn is { } day ? new Convention(reference, day) : null;
+
+    public static IEnumerable<Fault?> YearFaults(int budgetYear, ActContext context)
+    {
+        var last = context.Today.Year + 1;
+        yield return Judging.When(budgetYear < context.Rules.FirstBudgetYear || budgetYear > last, "/budgetYear", $"L'exercice est une année entre {context.Rules.FirstBudgetYear} et {last}.");
+    }
+
+    public static IEnumerable<Fault?> AmountFaults(Money amount, IReadOnlyList<InstalmentPlan> instalments)
+    {
+        yield return Judging.When(!amount.IsPositive, "/amount", "Le montant est supérieur à zéro.");
+        foreach (var fault in InstalmentFaults(amount, instalments, Money.Euros(0.01m))) yield return fault;
+    }
+
+    /// <summary>R3: the instalments sum to the amount; each is at least <paramref name="least"/>.</summary>
+    public static IEnumerable<Fault?> InstalmentFaults(Money amount, IReadOnlyList<InstalmentPlan> instalments, Money least)
+    {
+        yield return Judging.When(instalments.Count is 0 or > MostInstalments, "/instalments", $"De 1 à {MostInstalments} échéances.");
+        for (var i = 0; i < instalments.Count; i++)
+            yield return Judging.When(instalments[i].Amount < least, $"/instalments/{i}/amount", least.IsPositive ? "Le montant est supérieur à zéro." : "Le montant n'est pas négatif.");
+        yield return Judging.When(instalments.Total(plan => plan.Amount) != amount, "/instalments", "La somme des échéances n'est pas égale au montant.");
+    }
+
+    public static IEnumerable<Fault?> ConventionFaults(string? reference, DateOnly? signedOn, ActContext context)
+    {
+        yield return Judging.When(reference is null && signedOn is not null, "/conventionReference", "Donnez aussi la référence de la convention.");
+        yield return Judging.When(reference is not null && signedOn is null, "/conventionSignedOn", "Donnez aussi la date de signature de la convention.");
+        yield return Judging.When(signedOn > context.Today, "/conventionSignedOn", "La convention ne peut pas être signée dans le futur.");
+    }
+
+    /// <summary>R3: from the acceptance of the letter up to, not including, the validation.</summary>
+    public static Rejection? ProjectPhase(Dossier dossier, DateOnly on)
+        => dossier.PhaseOn(on) is InProject or Submitted ? null : dossier.WrongPhase(on);
+
+    /// <summary>R5: the envelope exists, is open on that day and has that much left.</summary>
+    public static Rejection? Credit(ActContext context, string region, int budgetYear, DateOnly on, Money requested)
+        => context.Envelopes.TryGetValue(budgetYear, out var envelope) ? envelope.Refusal(on, requested, context.Rules) : new EnvelopeMissing(region, budgetYear);
+
+    /// <summary>R6: above the yearly threshold, FIR and transformation together, a convention is named.</summary>
+    public static Rejection? NeedsConvention(ActContext context, Dossier dossier, int budgetYear, Money added, Convention? convention)
+    {
+        var together = added + dossier.Commitments.Values
+            .Where(commitment => commitment.Ref.BudgetYear == budgetYear && commitment.Ref.Source is FundingSource.Fir or FundingSource.Transformation)
+            .Total(commitment => commitment.Committed);
+        return convention is null && together > context.Rules.ConventionThreshold ? new ConventionRequired(together, context.Rules.ConventionThreshold) : null;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Funding.Domain.Cpts;
+
+/// <summary>A value that changes on dates: which one holds on a day does not depend on the order in which the changes were recorded.</summary>
+public sealed record History<T>
+{
+    private ImmutableList<(DateOnly Since, T Value)> Changes { get; init; } = [];
+
+    /// <summary>The value since <paramref name="since"/>, and nothing before.</summary>
+    public static History<T> Starting(DateOnly since, T value) => new() { Changes = [(since, value)] };
+
+    /// <summary>The value that holds after every change known.</summary>
+    public T Latest => Changes[^1].Value;
+
+    /// <summary>The value on a day; before the first change, the first value.</summary>
+    public T On(DateOnly day)
+    {
+        var index = Changes.FindLastIndex(change => change.Since <= day);
+        return Changes[Math.Max(index, 0)].Value;
+    }
+
+    /// <summary>With a change more; of two changes dated the same day the one recorded last holds.</summary>
+    public History<T> With(DateOnly since, T value)
+        => this with { Changes = Changes.Insert(Changes.FindLastIndex(change => change.Since <= since) + 1, (since, value)) };
+}

@@ -1,0 +1,32 @@
+namespace Funding.Domain.Cpts;
+
+/// <summary>A phase that the dossier entered on a day. Each kind holds only what that phase can have.</summary>
+/// <param name="Name">Its public name.</param>
+/// <param name="Since">The day it was entered: the date of the act, not of its recording.</param>
+public abstract record Phase(PhaseName Name, DateOnly Since)
+{
+    /// <summary>Whether the dossier is closed: nothing more is certified, what is certified may still be paid.</summary>
+    public bool IsClosed => Name is PhaseName.Refused or PhaseName.Withdrawn or PhaseName.Ended;
+}
+
+/// <summary>Letter of intent received.</summary>
+public sealed record Intention(DateOnly Since) : Phase(PhaseName.Intention, Since);
+
+/// <summary>The health project is being written, or written again after an opposition.</summary>
+public sealed record InProject(DateOnly Since) : Phase(PhaseName.Project, Since);
+
+/// <summary>The health project is with the agency.</summary>
+/// <param name="Since">The day of the deposit.</param>
+/// <param name="DeemedValidatedOn">The day from whose 00:00 on it is deemed validated (R13).</param>
+public sealed record Submitted(DateOnly Since, DateOnly DeemedValidatedOn) : Phase(PhaseName.Submitted, Since);
+
+/// <summary>The health project is validated.</summary>
+/// <param name="Since">The day of validation: no FIR grant from that day on (R3).</param>
+/// <param name="Deemed">Whether by the silence of the agency.</param>
+public sealed record Validated(DateOnly Since, bool Deemed) : Phase(PhaseName.Validated, Since);
+
+/// <summary>Letter of intent refused.</summary>
+public sealed record LetterRefused(DateOnly Since) : Phase(PhaseName.Refused, Since);
+
+/// <summary>Given up.</summary>
+public sealed record Withdrawn(DateOnly Since) : Phase(PhaseName.Withdrawn, Since);

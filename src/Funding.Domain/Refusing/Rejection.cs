@@ -1,0 +1,72 @@
+using Funding.Domain.Cpts;
+
+namespace Funding.Domain.Refusing;
+
+/// <summary>
+/// A business "no": a value, never an exception. <see cref="Slug"/> is the problem type's name (LIFECYCLE section 4); the members
+/// of each kind are the numbers that the problem carries.
+/// </summary>
+public abstract record Rejection(string Slug);
+
+/// <summary>What was asked is malformed in one or more places, all named at once. Nothing was judged against the rules.</summary>
+public sealed record Invalid(Sequence<Fault> Errors) : Rejection("validation");
+
+/// <summary>No such dossier, commitment, recovery or event for this caller.</summary>
+public sealed record NotFound() : Rejection("not-found");
+
+/// <summary>The caller's role or scope does not allow the act.</summary>
+public sealed record Forbidden() : Rejection("forbidden");
+
+/// <summary>The person already had another part in the same money (R11).</summary>
+public sealed record FourEyes() : Rejection("four-eyes");
+
+/// <summary>The phase of the dossier at the date of the act does not allow it.</summary>
+public sealed record WrongPhase(PhaseName? Phase, DateOnly On) : Rejection("wrong-phase");
+
+/// <summary>The act is dated before one that it must follow.</summary>
+public sealed record OutOfOrder(DateOnly On, DateOnly Earliest) : Rejection("out-of-order");
+
+/// <summary>The key is already used for something else.</summary>
+public sealed record AlreadyExists(string Key) : Rejection("already-exists");
+
+/// <summary>The beneficiary has neither SIRET nor RNA and the settings forbid paying it (R2).</summary>
+public sealed record BeneficiaryIncomplete() : Rejection("beneficiary-incomplete");
+
+/// <summary>A complement would lower a ring-fenced or protected part of an envelope (R4).</summary>
+public sealed record RingFenced(string Part, Money Requested, Money Limit) : Rejection("ring-fenced");
+
+/// <summary>No envelope was notified for the region and budget year (R5).</summary>
+public sealed record EnvelopeMissing(string RegionCode, int BudgetYear) : Rejection("envelope-missing");
+
+/// <summary>The envelope takes no act of that date any more, or not yet (R5).</summary>
+public sealed record EnvelopeClosed(int BudgetYear, DateOnly OpensOn, DateOnly ClosesOn) : Rejection("envelope-closed");
+
+/// <summary>More than the envelope has left (R4, R5).</summary>
+public sealed record EnvelopeExceeded(Money Requested, Money Available) : Rejection("envelope-exceeded");
+
+/// <summary>Above the yearly threshold a convention must be named (R6; law 2000-321 article 10).</summary>
+public sealed record ConventionRequired(Money Requested, Money Limit) : Rejection("convention-required");
+
+/// <summary>The sum is time-barred since <paramref name="Deadline"/> (R7; CSP L1435-10).</summary>
+public sealed record TimeBarred(DateOnly Deadline) : Rejection("time-barred");
+
+/// <summary>More certified than the instalment's amount (R8).</summary>
+public sealed record OverCertified(Money Requested, Money Available) : Rejection("over-certified");
+
+/// <summary>More paid or refused than is certified and unpaid (R8).</summary>
+public sealed record OverPaid(Money Requested, Money Available) : Rejection("over-paid");
+
+/// <summary>More ordered for recovery than was paid (R8).</summary>
+public sealed record OverRecovered(Money Requested, Money Available) : Rejection("over-recovered");
+
+/// <summary>More received or waived than was ordered (R8).</summary>
+public sealed record OverReceived(Money Requested, Money Available) : Rejection("over-received");
+
+/// <summary>An amendment below what is certified or barred (R9).</summary>
+public sealed record BelowCertified(Money Requested, Money Limit) : Rejection("below-certified");
+
+/// <summary>Later acts rest on the act to reverse (R12).</summary>
+public sealed record DependedOn() : Rejection("depended-on");
+
+/// <summary>The two months are over; the project is deemed validated from <paramref name="Deadline"/> on (R14; CSP L1434-12).</summary>
+public sealed record DeadlinePassed(DateOnly Deadline) : Rejection("deadline-passed");

@@ -1,0 +1,57 @@
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Domain.Refusing;
+
+namespace Funding.Domain.Rights;
+
+/// <summary>Who may do what (LIFECYCLE section 7): first whether the dossier exists for the caller, then whether the role allows the act.</summary>
+public static class Permission
+{
+    /// <summary>Null when allowed; else <c>not-found</c> or <c>forbidden</c>.</summary>
+    public static Rejection? Refusal(Caller caller, Guid cptsId, CptsCommand command, CptsState state) => (command, state) switch
+    {
+        (RegisterCpts it, Unregistered) => caller.Role == Role.ArsOfficer && caller.Covers(it.RegionCode) ? null : new Forbidden(),
+        (_, Dossier dossier) when caller.Sees(cptsId, dossier) => OnDossier(caller, command, dossier),
+        (RegisterCpts, Dossier) => new Forbidden(),
+        _ => new NotFound(),
+    };
+
+    /// <summary>Null when allowed: administrators notify envelopes, the agency sets the share of CPTS in its own.</summary>
+    public static Rejection? Refusal(Caller caller, EnvelopeCommand command) => command switch
+    {
+        NotifyEnvelope => caller.Role == Role.Admin && caller.Covers(command.RegionCode) ? null : new Forbidden(),
+        SetCptsShare => caller.Role == Role.ArsOfficer && caller.Covers(command.RegionCode) ? null : new Forbidden(),
+        _ => new Forbidden(),
+    };
+
+    private static Rejection? OnDossier(Caller caller, CptsCommand command, Dossier dossier)
+        => Subject(command, dossier) is { } subject ? Allowed(command, subject, dossier).Contains(caller.Role) ? null : new Forbidden() : new NotFound();
+
+    /// <summary>The thing that the command is about: the dossier itself, or a commitment or recovery that must exist.</summary>
+    private static object? Subject(CptsCommand command, Dossier dossier)
+    {
+        if (command is not CommitmentCommand on) return dossier;
+        if (!dossier.Commitments.TryGetValue(on.CommitmentId, out var commitment)) return null;
+        return on switch
+        {
+            ReceiveRecovery it => commitment.Recoveries.ContainsKey(it.RecoveryId) ? commitment : null,
+            WaiveRecovery it => commitment.Recoveries.ContainsKey(it.RecoveryId) ? commitment : null,
+            _ => commitment,
+        };
+    }
+
+    private static Role[] Allowed(CptsCommand command, object subject, Dossier dossier) => command switch
+    {
+        SubmitHealthProject => [Role.Cpts, Role.ArsOfficer],
+        Pay or RefusePayment or ReceiveRecovery or WaiveRecovery => [Accountant(((Commitment)subject).Ref.Source)],
+        CommitmentCommand => [Officer(((Commitment)subject).Ref.Source)],
+        ReverseAct it => dossier.Reversibles.TryGetValue(it.EventId, out var act)
+            ? [act.Event is ServiceCertified or RecoveryOrdered ? Officer(act.Event.Commitment.Source) : Accountant(act.Event.Commitment.Source)]
+            : [Role.ArsOfficer, Role.ArsAccountant, Role.AmOfficer, Role.AmAccountant],
+        _ => [Role.ArsOfficer],
+    };
+
+    private static Role Officer(FundingSource source) => source == FundingSource.Aci ? Role.AmOfficer : Role.ArsOfficer;
+
+    private static Role Accountant(FundingSource source) => source == FundingSource.Aci ? Role.AmAccountant : Role.ArsAccountant;
+}
