@@ -1,0 +1,29 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Views;
+
+namespace Funding.Host.Reading;
+
+/// <summary>A financial entry as stored.</summary>
+public sealed record EntryRow(
+    long Position, int Ordinal, Guid EventId, DateTimeOffset RecordedAt, DateOnly EffectiveDate, Guid CptsId, string RegionCode, string DepartmentCode,
+    FundingSource Source, int BudgetYear, string CommitmentId, int? Instalment, EntryKind Kind, Money Amount);
+
+/// <summary>Which entries. Null members do not restrict.</summary>
+public sealed record EntryQuery(
+    string? RegionCode, IReadOnlyCollection<string>? Departments, FundingSource? Source, int? BudgetYear, DateOnly? From, DateOnly? To, EntryKind? Kind, Guid? CptsId, Moment Moment);
+
+/// <summary>An event of the log, in ledger order.</summary>
+/// <param name="Position">1, 2, 3…</param>
+/// <param name="Line">The canonical JSON of the event (RFC 8785), without line feed: the leaf of the ledger.</param>
+public sealed record LedgerLine(long Position, string Line);
+
+/// <summary>Reads the log and the entries.</summary>
+public interface IAudit
+{
+    /// <summary>Entries, newest first.</summary>
+    Task<Page<EntryRow>> EntriesAsync(EntryQuery query, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>The log after a position, oldest first; of one stream or of one type of event if asked.</summary>
+    IAsyncEnumerable<LedgerLine> EventsAsync(long after, string? stream, string? type, CancellationToken cancellation);
+}

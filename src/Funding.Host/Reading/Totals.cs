@@ -1,0 +1,21 @@
+using Funding.Domain;
+
+namespace Funding.Host.Reading;
+
+/// <summary>Sums of financial entries, in euros.</summary>
+public sealed record Totals(Money Committed, Money Certified, Money Paid, Money Barred, Money RecoveryOrdered, Money Recovered, Money Waived)
+{
+    /// <summary>Nothing.</summary>
+    public static Totals None { get; } = new(default, default, default, default, default, default, default);
+
+    /// <summary>What remains to be paid: committed − paid − barred.</summary>
+    public Money Outstanding => Committed - Paid - Barred;
+
+    /// <summary>Paid − recovered.</summary>
+    public Money NetPaid => Paid - Recovered;
+
+    /// <summary>Member by member.</summary>
+    public static Totals operator +(Totals left, Totals right) => new(
+        left.Committed + right.Committed, left.Certified + right.Certified, left.Paid + right.Paid, left.Barred + right.Barred,
+        left.RecoveryOrdered + right.RecoveryOrdered, left.Recovered + right.Recovered, left.Waived + right.Waived);
+}

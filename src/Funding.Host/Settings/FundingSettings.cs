@@ -1,0 +1,65 @@
+namespace Funding.Host.Settings;
+
+/// <summary>The settings of the host: <c>Funding__*</c> environment variables or appsettings, section <c>Funding</c>.</summary>
+public sealed record FundingSettings
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Funding";
+
+    /// <summary>Folder of keys and of the embedded server. Default: <see cref="DataFolder.Default"/>.</summary>
+    public string Data { get; set; } = DataFolder.Default;
+
+    /// <summary>Where the host listens; beyond loopback only with an external issuer.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>The run-time role's connection to an external PostgreSQL; null for the embedded one.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The owner's connection, for <c>migrate</c> only.</summary>
+    public string? OwnerConnectionString { get; set; }
+
+    /// <summary>Name of the run-time role that migrations grant rights to.</summary>
+    public string RuntimeRole { get; set; } = "funding_app";
+
+    /// <summary>Port of the embedded server; null for a free one.</summary>
+    public int? PostgresPort { get; set; }
+
+    /// <summary>Folder of PostgreSQL's binaries; null to look for them.</summary>
+    public string? PostgresBinaries { get; set; }
+
+    /// <summary><c>Funding</c> (built-in, default) or <c>Marten</c>.</summary>
+    public string Engine { get; set; } = "Funding";
+
+    /// <summary>Who issues tokens.</summary>
+    public AuthSettings Auth { get; set; } = new();
+
+    /// <summary>The settings of the rules.</summary>
+    public RuleOptions Rules { get; set; } = new();
+}
+
+/// <summary>Who issues the tokens that the host accepts.</summary>
+public sealed record AuthSettings
+{
+    /// <summary>Address of an external issuer (OpenID Connect); null for the local one, which is for loopback only.</summary>
+    public string? Authority { get; set; }
+
+    /// <summary>The audience that tokens of an external issuer must name.</summary>
+    public string Audience { get; set; } = "cpts-funding";
+}
+
+/// <summary>The rules that a region may set otherwise (see <see cref="Domain.RuleSettings"/>).</summary>
+public sealed record RuleOptions
+{
+    /// <inheritdoc cref="Domain.RuleSettings.RefusePaymentWithoutIdentifiers"/>
+    public bool RefusePaymentWithoutIdentifiers { get; set; }
+
+    /// <inheritdoc cref="Domain.RuleSettings.BorderingCommunes"/>
+    public bool BorderingCommunes { get; set; } = true;
+
+    /// <summary>The settings as the rules take them.</summary>
+    public Domain.RuleSettings ToRules() => Domain.RuleSettings.Default with
+    {
+        RefusePaymentWithoutIdentifiers = RefusePaymentWithoutIdentifiers,
+        BorderingCommunes = BorderingCommunes,
+    };
+}
