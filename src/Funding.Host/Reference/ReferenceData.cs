@@ -4,7 +4,7 @@ namespace Funding.Host.Reference;
 
 /// <summary>
 /// The territories of France that the host embeds. Immutable and safe to share; <see cref="Current"/> is read from the
-/// assembly on first use (tens of milliseconds, about 7 MB).
+/// assembly on first use (tens of milliseconds, about 6 MB).
 /// </summary>
 public sealed class ReferenceData : IReferenceData
 {
