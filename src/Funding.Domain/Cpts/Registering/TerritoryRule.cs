@@ -1,3 +1,4 @@
+using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 
 namespace Funding.Domain.Cpts;
@@ -23,13 +24,13 @@ internal static class TerritoryRule
             yield return Judging.When(commune is null, $"/communes/{i}", "Commune inconnue du code officiel géographique.");
             yield return Judging.When(!seen.Add(communes[i]), $"/communes/{i}", "Commune déjà citée.");
             if (commune is not null && regionIsKnown)
-                yield return Judging.When(!MayHold(context, region, commune.Region), $"/communes/{i}", $"{commune.Name} n'est ni dans la région ni dans une région limitrophe.");
+                yield return Judging.When(!MayHold(context, region, commune), $"/communes/{i}", $"{commune.Name} n'est ni dans la région ni dans une région limitrophe.");
         }
     }
 
     public static Territory Make(ActContext context, string department, Sequence<string> communes, int? population)
-        => new(department, communes, communes.Count == 0 ? population ?? 0 : communes.Sum(code => context.Reference.FindCommune(code)?.Population ?? 0));
+        => new(department, communes, communes.Count == 0 ? population ?? 0 : context.Reference.PopulationOf(communes));
 
-    private static bool MayHold(ActContext context, string region, string other)
-        => region == other || (context.Rules.BorderingCommunes && context.Reference.AreBordering(region, other));
+    private static bool MayHold(ActContext context, string region, Commune commune)
+        => context.Rules.BorderingCommunes ? context.Reference.IsWithinReach(commune.Code, region) : commune.Region == region;
 }
