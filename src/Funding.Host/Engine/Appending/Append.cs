@@ -7,7 +7,13 @@ namespace Funding.Host.Engine.Appending;
 /// <param name="Stream">The stream.</param>
 /// <param name="Expected">Its version as loaded; 0 for a stream that does not exist yet.</param>
 /// <param name="Events">What happened, in order; at least one.</param>
-internal sealed record StreamAppend(string Stream, long Expected, IReadOnlyList<(Guid Id, object Event)> Events);
+internal sealed record StreamAppend(string Stream, long Expected, IReadOnlyList<NewEvent> Events);
+
+/// <summary>An event to be stored.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Actor">Who acted; the system for what fell due.</param>
+/// <param name="Event">What happened.</param>
+internal sealed record NewEvent(Guid Id, PersonId Actor, object Event);
 
 /// <summary>All that one act leaves, stored in one transaction and one round trip.</summary>
 internal sealed record Append
@@ -17,9 +23,6 @@ internal sealed record Append
 
     /// <summary>The instant of recording: PostgreSQL's clock or the simulated one.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
-
-    /// <summary>Who acts.</summary>
-    public required PersonId Actor { get; init; }
 
     /// <summary>Follows the request.</summary>
     public required Guid CorrelationId { get; init; }

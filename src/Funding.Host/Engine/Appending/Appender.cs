@@ -60,15 +60,15 @@ internal static class Appender
     {
         var streams = append.Streams.OrderBy(stream => stream.Stream, StringComparer.Ordinal).ToList();
         var keys = new List<(string, Sealing.FreshKey)>();
-        var rows = new List<(Guid Id, string Stream, long Version, string Type, string Clr, string Data)>();
+        var rows = new List<(Guid Id, string Stream, long Version, string Type, string Clr, string Data, string Headers)>();
         foreach (var stream in streams)
         {
             var version = stream.Expected;
-            foreach (var (id, happened) in stream.Events)
+            foreach (var (id, actor, happened) in stream.Events)
             {
                 var (json, fresh) = append.Sealer.Collect(() => Storage.EventJson.Write(happened));
                 keys.AddRange(fresh.Select(key => (stream.Stream, key)));
-                rows.Add((id, stream.Stream, ++version, Storage.EventTypes.NameOf(happened), Storage.EventTypes.ClrNameOf(happened), json));
+                rows.Add((id, stream.Stream, ++version, Storage.EventTypes.NameOf(happened), Storage.EventTypes.ClrNameOf(happened), json, $$"""{"actor":"{{actor}}"}"""));
             }
         }
 
@@ -78,7 +78,7 @@ internal static class Appender
             rows.Select(row => row.Id).ToArray(), rows.Select(row => row.Stream).ToArray(), rows.Select(row => row.Version).ToArray(),
             rows.Select(row => row.Type).ToArray(), rows.Select(row => row.Clr).ToArray());
         call.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Data).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
-        call.Parameters.Add(new NpgsqlParameter { Value = $$"""{"actor":"{{append.Actor}}"}""", NpgsqlDbType = NpgsqlDbType.Jsonb });
+        call.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Headers).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
         call.Parameters.Add(new NpgsqlParameter { Value = append.CorrelationId.ToString() });
         return (call, keys);
     }

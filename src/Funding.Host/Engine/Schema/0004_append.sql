@@ -4,7 +4,7 @@
 create function funding.append(
   p_streams text[], p_expected bigint[], p_next bigint[], p_at timestamptz,
   p_ids uuid[], p_event_streams text[], p_versions bigint[], p_types text[], p_clr_types text[], p_data jsonb[],
-  p_headers jsonb, p_correlation text)
+  p_headers jsonb[], p_correlation text)
 returns void language plpgsql set search_path = funding, pg_temp as $$
 begin
   if exists (
@@ -21,10 +21,10 @@ begin
   order by wanted.id;
 
   insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, headers)
-  select nextval('funding.mt_events_sequence'), e.id, e.stream, e.version, e.data, e.type, p_at, e.clr_type, p_correlation, p_headers
+  select nextval('funding.mt_events_sequence'), e.id, e.stream, e.version, e.data, e.type, p_at, e.clr_type, p_correlation, e.headers
   from (
-    select * from unnest(p_ids, p_event_streams, p_versions, p_types, p_clr_types, p_data)
-      with ordinality as event (id, stream, version, type, clr_type, data, ordinal)
+    select * from unnest(p_ids, p_event_streams, p_versions, p_types, p_clr_types, p_data, p_headers)
+      with ordinality as event (id, stream, version, type, clr_type, data, headers, ordinal)
     order by ordinal) e;
 
   update mt_streams s set version = wanted.next, timestamp = p_at

@@ -63,3 +63,14 @@ create table funding.envelope_acts (
   synthetic      boolean not null
 );
 create index envelope_acts_of_region on funding.envelope_acts (region, year, position);
+
+-- Moves a checkpoint from where the caller read it; raises F0002 if another leader moved it meanwhile.
+create function funding.move_checkpoint(p_name text, p_from bigint, p_to bigint)
+returns void language plpgsql set search_path = funding, pg_temp as $$
+begin
+  insert into checkpoints (name, position) values (p_name, 0) on conflict do nothing;
+  update checkpoints set position = p_to where name = p_name and position = p_from;
+  if not found then
+    raise exception 'checkpoint % moved', p_name using errcode = 'F0002';
+  end if;
+end $$;
