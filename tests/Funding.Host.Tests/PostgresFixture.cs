@@ -27,8 +27,6 @@ public sealed class PostgresFixture : IAsyncLifetime, IDisposable
         var name = $"test_{Interlocked.Increment(ref databases)}";
         await using var superuser = await Sql.OpenAsync(running.AdminConnectionString());
         await DatabaseSetup.EnsureDatabaseAsync(superuser, name, CancellationToken.None);
-        await using var inside = await Sql.OpenAsync(running.AdminConnectionString(name));
-        await DatabaseSetup.EnsureSchemaAsync(inside, CancellationToken.None);
         var (owner, runtime) = running.ConnectionStringsOf(name);
         return new TestDatabase(name, owner, runtime, running.AdminConnectionString());
     }

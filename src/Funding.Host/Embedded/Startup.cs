@@ -76,10 +76,7 @@ internal sealed partial class Startup
     {
         try
         {
-            if (Directory.Exists(folder)) return;
-            Directory.CreateDirectory(folder);
-            if (!OperatingSystem.IsWindows()) // the server's account passes through, and lists nothing
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            DataFolders.Create(folder);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -146,7 +143,7 @@ internal sealed partial class Startup
         }
 
         await using var inDatabase = await OpenAsync(identity, options.Database, ct);
-        await DatabaseSetup.EnsureSchemaAsync(inDatabase, ct);
+        await DatabaseSetup.RequireFrenchAsync(inDatabase, ct);
     }
 
     static async Task<NpgsqlConnection> OpenAsync(ServerIdentity identity, string database, CancellationToken ct)

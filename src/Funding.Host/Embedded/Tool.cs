@@ -20,9 +20,7 @@ internal static class Tool
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
             WorkingDirectory = workingFolder ?? Path.GetPathRoot(Environment.CurrentDirectory) ?? "",
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name); // PGDATA, PGPORT and the like would redirect the tools
-        start.Environment["LC_ALL"] = "C";
+        start.Environment["LC_ALL"] = "C"; // ServerFailure reads English
 
         var output = new StringBuilder();
         void Keep(string? line)

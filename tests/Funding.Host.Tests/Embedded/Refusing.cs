@@ -48,12 +48,16 @@ public sealed class Refusing : IDisposable
     [Fact]
     public async Task When_npm_fails_its_words_are_quoted()
     {
-        var broken = folder["broken-npm"];
-        await File.WriteAllTextAsync(broken, "#!/bin/sh\necho 'npm error network down'; exit 1\n");
-        File.SetUnixFileMode(broken, File.GetUnixFileMode(broken) | UnixFileMode.UserExecute);
-
-        (await ReasonAsync(Hidden(new NpmBinaries(folder["npm"], broken)))).ShouldContain("npm error network down");
+        (await ReasonAsync(Hidden(FakeNpm("echo 'npm error network down'; exit 1")))).ShouldContain("npm error network down");
         Directory.EnumerateFileSystemEntries(folder["npm"]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Npm_is_told_the_hash_of_what_it_must_fetch_and_to_run_no_script_of_it()
+    {
+        var told = await ReasonAsync(Hidden(FakeNpm("echo \"$@\"; cat package-lock.json; exit 1")));
+        told.ShouldContain("ci --ignore-scripts");
+        told.ShouldContain("\"integrity\":\"sha512-");
     }
 
     [Fact]
@@ -103,6 +107,14 @@ public sealed class Refusing : IDisposable
             await Sql.RunAsync(server.AdminConnectionString("funding"), "DELETE FROM pg_collation WHERE collname = 'fr-x-icu'");
 
         (await ReasonAsync(folder.Options())).ShouldContain("sans ICU");
+    }
+
+    NpmBinaries FakeNpm(string script)
+    {
+        var path = folder["fake-npm"];
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+        return new NpmBinaries(folder["npm"], path);
     }
 
     EmbeddedOptions Hidden(NpmBinaries npm) => folder.Options() with { Locator = new BinariesLocator([], npm) };

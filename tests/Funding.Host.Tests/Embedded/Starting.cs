@@ -70,6 +70,15 @@ public sealed class Starting : IDisposable
     }
 
     [Fact]
+    public async Task A_role_made_stronger_by_hand_is_put_back()
+    {
+        await using (var first = await StartAsync()) await Sql.RunAsync(first.AdminConnectionString(), "ALTER ROLE funding_app SUPERUSER");
+
+        await using var second = await StartAsync();
+        (await Sql.AskAsync<bool>(second.RuntimeConnectionString, "SELECT rolsuper FROM pg_roles WHERE rolname = 'funding_app'")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Two_hosts_with_two_folders_run_side_by_side()
     {
         using var otherFolder = new TestFolder();
