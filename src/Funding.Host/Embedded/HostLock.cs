@@ -12,7 +12,19 @@ internal sealed class HostLock : IDisposable
     readonly FileStream lockFile;
     readonly string holderFile;
 
-    HostLock(FileStream lockFile, string holderFile) => (this.lockFile, this.holderFile) = (lockFile, holderFile);
+    HostLock(FileStream lockFile, string holderFile)
+    {
+        (this.lockFile, this.holderFile) = (lockFile, holderFile);
+        try
+        {
+            File.WriteAllText(holderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch
+        {
+            lockFile.Dispose();
+            throw;
+        }
+    }
 
     /// <exception cref="EmbeddedPostgresException">Another host holds the folder (the message has its pid), or it cannot be written.</exception>
     public static HostLock Take(string folder)
@@ -21,9 +33,7 @@ internal sealed class HostLock : IDisposable
         try
         {
             var held = new FileStream(Path.Combine(folder, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var taken = new HostLock(held, named);
-            File.WriteAllText(named, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return taken;
+            return new HostLock(held, named);
         }
         catch (IOException busy) when (busy.HResult is WindowsSharingViolation or 11 or 35) // EWOULDBLOCK on Linux and macOS
         {

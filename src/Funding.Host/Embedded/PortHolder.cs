@@ -7,6 +7,7 @@ namespace Funding.Host.Embedded;
 internal static class PortHolder
 {
     const string Listening = "0A";
+    static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     /// <returns>A piece of French sentence that begins with a space, or nothing.</returns>
     public static string Describe(int port)
@@ -27,7 +28,7 @@ internal static class PortHolder
     static string? Inode(int port)
     {
         var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
-        return File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
+        return Tables.Where(File.Exists).SelectMany(File.ReadLines)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .FirstOrDefault(fields => fields.Length > 9 && fields[3] == Listening && fields[1].EndsWith(suffix, StringComparison.Ordinal))?[9];
     }

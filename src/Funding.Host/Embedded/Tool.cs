@@ -20,6 +20,8 @@ internal static class Tool
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
             WorkingDirectory = workingFolder ?? Path.GetPathRoot(Environment.CurrentDirectory) ?? "",
         };
+        foreach (var ours in start.Environment.Keys.Where(name => name.StartsWith("Funding__", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(ours); // settings may be secrets, and the server's account is not ours
         start.Environment["LC_ALL"] = "C"; // ServerFailure reads English
 
         var output = new StringBuilder();

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Funding.Host.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -66,18 +64,16 @@ public sealed class Recovering : IDisposable
         await FillAsync();
         var account = await ServerAccount.ResolveAsync(CancellationToken.None);
         using var giveUp = new CancellationTokenSource();
-        var stranger = account.RunAsync(["sleep", "60"], giveUp.Token);
-        await Orphans.UntilAsync(() => Strangers().Count != 0);
-        var pid = Strangers()[0];
-        var lines = string.Create(CultureInfo.InvariantCulture, $"{pid}\n{folder["data/postgres"]}\n1700000000\n5432\n\n127.0.0.1\n");
-        await account.WriteAsync(folder["data/postgres/postmaster.pid"], lines, CancellationToken.None);
+        var pidFile = folder["data/postgres/postmaster.pid"];
+        var writeAndSleep = "printf '%s\\n' $$ \"${0%/*}\" 1700000000 5432 '' 127.0.0.1 > \"$0\"; exec sleep 60";
+        var stranger = account.RunAsync(["/bin/sh", "-c", writeAndSleep, pidFile], giveUp.Token);
+        await Orphans.UntilAsync(() => File.Exists(pidFile) && File.ReadAllLines(pidFile).Length == 6);
+        var pid = await folder.ServerPidAsync();
 
         await using var server = await StartAsync();
         ProcessLife.IsAlive(pid).ShouldBeTrue();
         await giveUp.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => stranger);
-
-        static List<int> Strangers() => [.. Process.GetProcessesByName("sleep").Select(process => process.Id).Where(id => File.ReadAllText($"/proc/{id}/cmdline") == "sleep\060\0")];
     }
 
     [Fact]
