@@ -65,6 +65,15 @@ public sealed class Refusing : IDisposable
         (await ReasonAsync(folder.Options() with { BinariesFolder = folder["none"] })).ShouldContain($"{folder["none"]} : il y manque postgres");
 
     [Fact]
+    public async Task A_refused_start_frees_the_folder()
+    {
+        var refused = folder.Options() with { BinariesFolder = folder["none"] };
+        var first = await ReasonAsync(refused);
+
+        (await ReasonAsync(refused)).ShouldBe(first);
+    }
+
+    [Fact]
     public async Task A_folder_that_the_servers_account_cannot_enter_is_named()
     {
         if ((await ServerAccount.ResolveAsync(CancellationToken.None)).Name is null) return; // the host's own account reaches its own folder
@@ -107,6 +116,7 @@ public sealed class Refusing : IDisposable
             await Sql.RunAsync(server.AdminConnectionString("funding"), "DELETE FROM pg_collation WHERE collname = 'fr-x-icu'");
 
         (await ReasonAsync(folder.Options())).ShouldContain("sans ICU");
+        File.Exists(folder["data/postgres/postmaster.pid"]).ShouldBeFalse("a refused start leaves no server");
     }
 
     NpmBinaries FakeNpm(string script)
