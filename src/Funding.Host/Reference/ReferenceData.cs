@@ -1,0 +1,62 @@
+using Funding.Domain.Ports;
+
+namespace Funding.Host.Reference;
+
+/// <summary>
+/// The territories of France that the host embeds. Immutable and safe to share; <see cref="Current"/> is read from the
+/// assembly on first use (tens of milliseconds, about 6 MB).
+/// </summary>
+public sealed class ReferenceData : IReferenceData
+{
+    static readonly Lazy<ReferenceData> Loaded = new(ReferenceDataReader.Read);
+
+    readonly Dictionary<string, Region> regions;
+    readonly Dictionary<string, Department> departments;
+    readonly Dictionary<string, Commune> communes;
+    readonly HashSet<(string, string)> borders;
+
+    internal ReferenceData(IReadOnlyList<Region> regions, IReadOnlyList<Department> departments,
+        Dictionary<string, Commune> communes, IEnumerable<(string Region, string OtherRegion)> borders)
+    {
+        this.regions = regions.ToDictionary(region => region.Code, StringComparer.Ordinal);
+        this.departments = departments.ToDictionary(department => department.Code, StringComparer.Ordinal);
+        this.communes = communes;
+        this.borders = borders.SelectMany(pair => new[] { pair, (pair.OtherRegion, pair.Region) }).ToHashSet();
+        Regions = [.. regions.OrderBy(region => region.Name, FrenchOrder.Comparer)];
+        Departments = [.. departments];
+    }
+
+    /// <summary>The data of this build of the host.</summary>
+    public static ReferenceData Current => Loaded.Value;
+
+    /// <summary>The 18 regions in French alphabetical order: Île-de-France between Hauts-de-France and La Réunion.</summary>
+    public IReadOnlyList<Region> Regions { get; }
+
+    /// <summary>The 101 departments in the order of their codes.</summary>
+    public IReadOnlyList<Department> Departments { get; }
+
+    /// <summary>Every commune and municipal arrondissement; an arrondissement's inhabitants are also its city's.</summary>
+    public IReadOnlyCollection<Commune> Communes => communes.Values;
+
+    /// <summary>The region, or <c>null</c>.</summary>
+    public Region? FindRegion(string code) => regions.GetValueOrDefault(code);
+
+    /// <summary>The department, or <c>null</c>.</summary>
+    public Department? FindDepartment(string code) => departments.GetValueOrDefault(code);
+
+    /// <inheritdoc />
+    public Commune? FindCommune(string code) => communes.GetValueOrDefault(code);
+
+    /// <inheritdoc />
+    public bool IsRegion(string code) => regions.ContainsKey(code);
+
+    /// <inheritdoc />
+    public bool IsDepartmentOf(string department, string region) => FindDepartment(department)?.Region == region;
+
+    /// <inheritdoc />
+    public bool AreBordering(string region, string otherRegion) => borders.Contains((region, otherRegion));
+
+    /// <inheritdoc />
+    public TimeZoneInfo ZoneOf(string region) =>
+        FindRegion(region)?.Zone ?? throw new ArgumentException($"« {region} » is not a region.", nameof(region));
+}
