@@ -1,0 +1,21 @@
+using Funding.Host.Acting;
+using Funding.Host.Engine;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Demo;
+
+/// <summary>Loads the made-up history into an empty log, once.</summary>
+public sealed class DemoSeeder(IHistoryLoader loader, ReferenceData reference, ISealer sealer)
+{
+    /// <summary>Loads the history, all or nothing; a log that holds anything is left as it is.</summary>
+    /// <param name="options">What to make up.</param>
+    /// <param name="progress">Told how many events are stored so far, or null.</param>
+    /// <param name="cancellation">Stops and leaves nothing.</param>
+    /// <returns>Whether it loaded.</returns>
+    public async Task<bool> SeedAsync(DemoOptions options, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        if (!await loader.IsEmptyAsync(cancellation)) return false;
+        await loader.LoadAsync(SyntheticHistory.Generate(options, reference, sealer), progress, cancellation);
+        return true;
+    }
+}

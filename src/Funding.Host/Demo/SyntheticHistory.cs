@@ -1,0 +1,81 @@
+using Funding.Domain;
+using Funding.Host.Acting;
+using Funding.Host.Engine;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Demo;
+
+/// <summary>
+/// A made-up history on real territories: every event was decided by the rules, every CPTS says that it is synthetic, and so does
+/// every envelope whose figures no source gives.
+/// </summary>
+public static class SyntheticHistory
+{
+    private static readonly DateOnly PublicCount = new(2024, 2, 1);
+
+    /// <summary>The events in the order of their recording; the same for the same options, but for the form of sealed texts.</summary>
+    /// <param name="options">How many, over which years, ending when.</param>
+    /// <param name="reference">Territories and their legal time.</param>
+    /// <param name="sealer">Seals contacts, comments and reasons.</param>
+    /// <exception cref="InvalidOperationException">A rule refused what the plan held possible: nothing is passed over.</exception>
+    public static IEnumerable<PastEvent> Generate(DemoOptions options, ReferenceData reference, ISealer sealer)
+    {
+        var world = new World(DemoOptions.Checked(options), reference, sealer);
+        Begin(world);
+        do
+            while (world.Recorded.TryDequeue(out var happened)) yield return happened;
+        while (world.Agenda.Step());
+    }
+
+    private static void Begin(World world)
+    {
+        var options = world.Options;
+        var dice = new Dice(options.Seed, "places");
+        var places = TerritoryPlan.Make(options.Cpts, world.Reference, dice);
+        var agencies = world.Reference.Regions.ToDictionary(region => region.Code, _ => Agency.Of(dice), StringComparer.Ordinal);
+        var budget = Notify(world, places, agencies, dice);
+        var stages = Stages(options.Cpts);
+        dice.Shuffle(stages);
+        var lives = places.Zip(stages).Select((life, i) =>
+        {
+            var own = new Dice(options.Seed, $"life {i}");
+            var zone = world.Reference.ZoneOf(life.First.RegionCode);
+            var plan = LifePlan.Of(life.Second, zone.DayOf(options.Start), zone.DayOf(options.Until), own);
+            return new LifeStory(world, own.Guid(), i + 1, life.First, plan, agencies[life.First.RegionCode], budget, own);
+        });
+        foreach (var life in lives.ToList()) world.Agenda.Begin(life.Tell());
+    }
+
+    /// <summary>The stages in the shares of the public count: pre-projects, letters accepted, projects validated with or without a contract.</summary>
+    internal static Stage[] Stages(int cpts)
+    {
+        var count = ReferenceFiles.Funnel().Single(row => row.Date == PublicCount);
+        var shares = Apportionment.Share(cpts, [count.PreProject!.Value, count.LetterAccepted!.Value, count.ProjectValidated!.Value + count.AciSigned!.Value]);
+        return [
+            .. Enumerable.Repeat(Stage.Intention, shares[0]),
+            .. Enumerable.Range(0, shares[1]).Select(i => i % 3 == 2 ? Stage.Submitted : Stage.Project),
+            .. Enumerable.Range(0, shares[2]).Select(i => i % 3 == 1 ? Stage.Deemed : Stage.Validated)];
+    }
+
+    private static FirBudget Notify(World world, IReadOnlyList<PlannedTerritory> places, Dictionary<string, Agency> agencies, Dice dice)
+    {
+        var plan = new EnvelopePlan(world.Reference);
+        var admin = dice.Person();
+        var perRegion = places.CountBy(place => place.RegionCode).ToDictionary(StringComparer.Ordinal);
+        var known = new Dictionary<(string, int), DateTimeOffset>();
+        for (var year = world.Options.Start.Year; year <= world.Options.Until.Year; year++)
+        {
+            foreach (var envelope in plan.Of(year, dice))
+            {
+                var story = new EnvelopeStory(world, admin, agencies[envelope.RegionCode], envelope, Share(perRegion.GetValueOrDefault(envelope.RegionCode)), dice);
+                known[(envelope.RegionCode, year)] = story.KnownFrom;
+                world.Agenda.Begin(story.Tell());
+            }
+        }
+
+        return new FirBudget(known);
+
+        // Two regions of three reserve a share, near what their CPTS will ask for in a year.
+        Money? Share(int cpts) => dice.Chance(66) ? Money.Euros(Math.Max(5, cpts * dice.Between(90, 180) / world.Options.Years / 25) * 10_000) : null;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Host.Acting;
+using Funding.Host.Engine;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Demo;
+
+/// <summary>The made-up country: every act goes through the real deciders, and what falls due is recorded when it does.</summary>
+internal sealed class World(DemoOptions options, ReferenceData reference, ISealer sealer)
+{
+    private readonly Dice ids = new(options.Seed, "ids");
+    private readonly Dictionary<Guid, CptsState> dossiers = [];
+    private readonly Dictionary<(string Region, int Year), FirEnvelope> envelopes = [];
+    private readonly HashSet<(Guid Cpts, Due Due)> awaited = [];
+
+    public DemoOptions Options { get; } = options;
+
+    public ReferenceData Reference { get; } = reference;
+
+    public RuleSettings Rules { get; } = RuleSettings.Default;
+
+    public Agenda Agenda { get; } = new(options.Until);
+
+    /// <summary>What was recorded and not yet given out, in the order of its recording.</summary>
+    public Queue<PastEvent> Recorded { get; } = [];
+
+    public DateOnly Today(string region) => Reference.ZoneOf(region).DayOf(Agenda.Now);
+
+    public Dossier Dossier(Guid cpts) => (Dossier)dossiers[cpts];
+
+    public FirEnvelope Envelope(string region, int year) => envelopes.GetValueOrDefault((region, year)) ?? new FirEnvelope(region, year);
+
+    public SealedText Seal(string text, string field) => sealer.Seal(text, field);
+
+    /// <summary>Performs an act on a CPTS now. A plan that the rules refuse, or that changes nothing, is a mistake of the plan.</summary>
+    /// <returns>The id of the first event.</returns>
+    /// <exception cref="InvalidOperationException">The decider said no.</exception>
+    public Guid Act(Guid cpts, string region, PersonId actor, CptsCommand command)
+    {
+        RecordDue(cpts, region);
+        var state = dossiers.GetValueOrDefault(cpts, CptsState.None);
+        var context = new ActContext
+        {
+            Actor = actor, Today = Today(region), FreshId = ids.Guid().ToString("N")[..12], Reference = Reference, Rules = Rules,
+            Envelopes = CptsDecider.EnvelopesOf(command, state).Select(year => Envelope(region, year)).Where(envelope => envelope.Exists)
+                .ToImmutableDictionary(envelope => envelope.Year),
+        };
+        return CptsDecider.Decide(command, state, context) is Accepted { Events: { Count: > 0 } events }
+            ? Store(cpts, region, actor, events)
+            : throw Unplanned(command, CptsDecider.Decide(command, state, context));
+    }
+
+    /// <summary>Performs an act on an envelope now.</summary>
+    /// <exception cref="InvalidOperationException">The decider said no.</exception>
+    public void Act(PersonId actor, EnvelopeCommand command)
+    {
+        var decision = EnvelopeDecider.Decide(command, Envelope(command.RegionCode, command.Year), new(Today(command.RegionCode), Reference, Rules, []));
+        if (decision is not EnvelopeAccepted { Events: { Count: > 0 } events }) throw Unplanned(command, decision);
+        foreach (var happened in events) Store(command.RegionCode, command.Year, actor, happened);
+    }
+
+    private Guid Store(Guid cpts, string region, PersonId actor, IReadOnlyList<CptsEvent> events)
+    {
+        var first = Guid.Empty;
+        foreach (var happened in events)
+        {
+            var id = ids.Guid();
+            if (first == Guid.Empty) first = id;
+            dossiers[cpts] = CptsFold.Evolve(dossiers.GetValueOrDefault(cpts, CptsState.None), new Recorded<CptsEvent>(id, actor, happened));
+            Recorded.Enqueue(new PastCptsEvent(cpts, id, actor, Agenda.Now, happened));
+        }
+
+        foreach (var (year, credit) in EnvelopeCredit.Of(cpts, events)) Store(region, year, actor, credit);
+        Await(cpts, region);
+        return first;
+    }
+
+    private void Store(string region, int year, PersonId actor, EnvelopeEvent happened)
+    {
+        envelopes[(region, year)] = Envelope(region, year).Evolve(happened);
+        Recorded.Enqueue(new PastEnvelopeEvent(region, year, ids.Guid(), actor, Agenda.Now, happened));
+    }
+
+    private void RecordDue(Guid cpts, string region)
+    {
+        if (dossiers.GetValueOrDefault(cpts) is Dossier dossier && FallingDue.Until(Today(region), dossier, Rules) is { Count: > 0 } due)
+            Store(cpts, region, PersonId.System, due);
+    }
+
+    /// <summary>What falls due next is recorded by the system as its day begins.</summary>
+    private void Await(Guid cpts, string region)
+    {
+        foreach (var due in FallingDue.Of(Dossier(cpts), Rules))
+            if (awaited.Add((cpts, due))) Agenda.At(Reference.ZoneOf(region).StartOf(due.On), () => RecordDue(cpts, region));
+    }
+
+    private InvalidOperationException Unplanned(object command, object decision)
+        => new($"The plan of the demonstration broke a rule at {Agenda.Now:O}: {command} → {(decision is Refused no ? no.Rejection : decision)}");
+}

@@ -1,0 +1,67 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+
+namespace Funding.Host.Presentation;
+
+/// <summary>What happened, in one French sentence per kind of event.</summary>
+public static class EventSentences
+{
+    /// <summary>The sentence; an event of a kind unknown here is told by its name.</summary>
+    public static string Of(CptsEvent happened) => happened switch
+    {
+        CptsRegistered it => $"Lettre d’intention reçue : « {it.Name} », {Place(it.Territory)}.",
+        CptsRenamed it => $"La CPTS prend le nom « {it.Name} ».",
+        TerritoryChanged it => $"Le territoire change : {Place(it.Territory)}.",
+        ProfileChanged it => $"Le profil du territoire devient « {it.Profile} ».",
+        IdentifiersChanged it => $"Identité de l’association : SIRET {it.Identifiers.Siret ?? "inconnu"}, RNA {it.Identifiers.Rna ?? "inconnu"}.",
+        ContactChanged => "Le contact de la CPTS change.",
+        LetterOfIntentAccepted => "L’ARS accepte la lettre d’intention : la phase projet commence.",
+        LetterOfIntentRefused => "L’ARS refuse la lettre d’intention.",
+        HealthProjectSubmitted it => $"Projet de santé déposé ; sans réponse de l’ARS, il sera réputé validé le {French.Of(it.DeemedValidatedOn)}.",
+        HealthProjectOpposed it => $"L’ARS s’oppose au projet de santé : {Labels.Of(it.Ground)}.",
+        HealthProjectValidated => "L’ARS valide le projet de santé.",
+        HealthProjectDeemedValidated => "Projet de santé réputé validé : l’ARS n’a pas répondu dans les deux mois.",
+        DeemedValidationAnnulled => "La validation tacite est annulée : l’opposition de l’ARS était dans les délais.",
+        CptsWithdrawn it => $"La CPTS abandonne son projet : {Text(it.Reason)}.",
+        CommitmentEvent it => OnCommitment(it),
+        _ => $"Événement « {happened.GetType().Name} ».",
+    };
+
+    private static string OnCommitment(CommitmentEvent happened) => happened switch
+    {
+        FirGrantAwarded it => $"Subvention FIR {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée : {it.Purpose}.{Named(it.Convention)}",
+        CommitmentAmended it => $"Avenant à {Which(it)} : le montant est porté à {French.Of(it.Amount)}.{Named(it.Convention)}",
+        CommitmentCancelled it => $"Annulation sur {Which(it)} : {French.Of(it.Released.Total(sum => sum.Amount))} dégagés.",
+        ServiceCertified it => $"Service fait certifié sur {Which(it)}, échéance {it.Instalment} : {French.Of(it.Amount)}.",
+        PaymentMade it => $"Versement de {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment} (virement {it.PaymentReference}).{Corrected(it.BarCorrection)}",
+        PaymentRefused it => $"L’agent comptable refuse de payer {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment} : {Text(it.Reason)}.",
+        SumsBarred it => $"Prescription sur {Which(it)} : {French.Of(it.Barred.Total(sum => sum.Amount))} ne seront plus versés.",
+        RecoveryOrdered it => $"Titre de recette {it.RecoveryId} sur {Which(it)} : {French.Of(it.Amount)} à reverser, {Text(it.Reason)}.",
+        RecoveryReceived it => $"Encaissement de {French.Of(it.Amount)} sur le titre de recette {it.RecoveryId}.",
+        RecoveryWaived it => $"Remise de {French.Of(it.Amount)} sur le titre de recette {it.RecoveryId}.",
+        ActReversed it => $"{Reversal(it)} Motif : {Text(it.Reason)}.",
+        _ => $"Événement « {happened.GetType().Name} » sur {Which(happened)}.",
+    };
+
+    private static string Reversal(ActReversed happened) => happened switch
+    {
+        CertificationReversed it => $"Certification de {French.Of(it.Amount)} annulée sur {Which(it)}, échéance {it.Instalment}.",
+        PaymentReversed it => $"Versement {it.PaymentReference} de {French.Of(it.Amount)} annulé sur {Which(it)}, échéance {it.Instalment}.",
+        RecoveryReversed it => $"Titre de recette {it.RecoveryId} de {French.Of(it.Amount)} annulé sur {Which(it)}.",
+        ReceiptReversed it => $"Encaissement {it.ReceiptReference} de {French.Of(it.Amount)} annulé sur le titre de recette {it.RecoveryId}.",
+        WaiverReversed it => $"Remise {it.WaiverReference} de {French.Of(it.Amount)} annulée sur le titre de recette {it.RecoveryId}.",
+        _ => $"Acte annulé sur {Which(happened)}.",
+    };
+
+    private static string Which(CommitmentEvent it) => $"l’engagement {it.Commitment.Id}";
+
+    private static string Place(Territory territory)
+        => territory.Communes.Count == 0 ? French.Count(territory.Population, "habitant") : $"{French.Count(territory.Communes.Count, "commune")}, {French.Count(territory.Population, "habitant")}";
+
+    private static string Named(Convention? convention) => convention is null ? "" : $" Convention {convention.Reference} signée le {French.Of(convention.SignedOn)}.";
+
+    private static string Corrected(BarCorrection? bar) => bar is null ? "" : $" La prescription est corrigée de {French.Of(bar.Amount)}.";
+
+    /// <summary>A sealed text within a sentence: its own full stop would end it twice.</summary>
+    private static string Text(SealedText text) => text.Text?.TrimEnd('.', ' ') ?? "motif effacé";
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Funding.Domain;
+
+namespace Funding.Host.Presentation;
+
+/// <summary>Figures and dates as French readers write them.</summary>
+public static class French
+{
+    private const char Space = '\u202F';
+
+    private static readonly NumberFormatInfo Numbers = new()
+    {
+        NumberDecimalSeparator = ",", NumberGroupSeparator = Space.ToString(), NumberGroupSizes = [3], NegativeSign = "−",
+    };
+
+    /// <summary><c>45 000,00 €</c>, with narrow no-break spaces.</summary>
+    public static string Of(Money amount) => amount.ToEuros().ToString("N2", Numbers) + Space + '€';
+
+    /// <summary><c>45 000</c>.</summary>
+    public static string Of(long number) => number.ToString("N0", Numbers);
+
+    /// <summary><c>31/01/2026</c>.</summary>
+    public static string Of(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary><c>31/01/2026 à 14:05:09 (heure de Paris)</c>: legal time, and whose.</summary>
+    public static string Of(DateTimeOffset instant, TimeZoneInfo zone)
+        => TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy 'à' HH:mm:ss", CultureInfo.InvariantCulture) + $" ({NameOf(zone)})";
+
+    /// <summary><c>35,2 %</c>; nothing of nothing is 0.</summary>
+    public static string Share(Money part, Money whole) => Percent(part, whole).ToString("N1", Numbers) + Space + '%';
+
+    /// <summary>0 to 100, and beyond when the part is larger than the whole.</summary>
+    public static decimal Percent(Money part, Money whole) => whole.Cents == 0 ? 0 : 100m * part.Cents / whole.Cents;
+
+    /// <summary>« 1 CPTS », « 2 communes »: a number with its noun, which takes an s from two on unless it ends in one already.</summary>
+    public static string Count(long number, string noun) => $"{Of(number)}{'\u00A0'}{noun}{(number < 2 || noun.EndsWith('S') ? "" : "s")}";
+
+    /// <summary>Whose legal time it is.</summary>
+    public static string NameOf(TimeZoneInfo zone) => zone.Id switch
+    {
+        "Europe/Paris" => "heure de Paris",
+        "America/Guadeloupe" => "heure de la Guadeloupe",
+        "America/Martinique" => "heure de la Martinique",
+        "America/Cayenne" => "heure de Cayenne",
+        "Indian/Reunion" => "heure de La Réunion",
+        "Indian/Mayotte" => "heure de Mayotte",
+        var other => other,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Funding.Domain.Cpts;
+
+namespace Funding.Host.Presentation;
+
+/// <summary>The field's French words for what the code names in English.</summary>
+public static class Labels
+{
+    /// <summary>The phase of a dossier.</summary>
+    public static string Of(PhaseName phase) => phase switch
+    {
+        PhaseName.Intention => "Lettre d’intention reçue",
+        PhaseName.Project => "Projet de santé en écriture",
+        PhaseName.Submitted => "Projet de santé déposé",
+        PhaseName.Validated => "Projet de santé validé",
+        PhaseName.Negotiating => "Contrat ACI en négociation",
+        PhaseName.Contracted => "Contrat ACI signé",
+        PhaseName.Suspended => "Contrat ACI suspendu",
+        PhaseName.Ended => "Contrat ACI terminé",
+        PhaseName.Refused => "Lettre d’intention refusée",
+        PhaseName.Withdrawn => "Abandon",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The step of the public funnel that a phase belongs to.</summary>
+    public static string StepOf(PhaseName phase) => phase switch
+    {
+        PhaseName.Intention => "Préprojet",
+        PhaseName.Project or PhaseName.Submitted => "LI validée",
+        PhaseName.Validated or PhaseName.Negotiating => "Projet validé",
+        PhaseName.Contracted or PhaseName.Suspended => "ACI signé",
+        _ => "Clos",
+    };
+
+    /// <summary>The steps of the public funnel, in order.</summary>
+    public static IReadOnlyList<string> Steps { get; } = ["Préprojet", "LI validée", "Projet validé", "ACI signé", "Clos"];
+
+    /// <summary>Where the money comes from.</summary>
+    public static string Of(FundingSource source) => source switch
+    {
+        FundingSource.Fir => "FIR",
+        FundingSource.Aci => "ACI",
+        FundingSource.Transformation => "Transformation",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What an instalment is.</summary>
+    public static string Of(InstalmentKind kind) => kind switch
+    {
+        InstalmentKind.Whole => "Totalité",
+        InstalmentKind.Advance => "Avance",
+        InstalmentKind.Partial => "Acompte",
+        InstalmentKind.Balance => "Solde",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The ground of an opposition, as it follows « pour ».</summary>
+    public static string Of(OppositionGround ground) => ground switch
+    {
+        OppositionGround.RegionalPlan => "non-conformité au projet régional de santé",
+        OppositionGround.Territory => "territoire non pertinent",
+        _ => throw new UnreachableException(),
+    };
+}

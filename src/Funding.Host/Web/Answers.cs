@@ -1,0 +1,31 @@
+using Funding.Host.Web.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Funding.Host.Web;
+
+/// <summary>The answers of a page.</summary>
+internal static class Answers
+{
+    /// <summary>A page of what was read.</summary>
+    public static RazorComponentResult Page<TPage>(object model) where TPage : IComponent
+        => new(typeof(TPage), new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }) { PreventStreamingRendering = true };
+
+    public static RazorComponentResult NotFound()
+        => Message(404, "Page introuvable", "Cette adresse ne mène à aucune page, ou ce dossier n’était pas connu à la date demandée.");
+
+    public static RazorComponentResult Unreadable(string what) => Message(400, "Demande incomprise", what);
+
+    public static RazorComponentResult Broken(string trace)
+        => Message(500, "La page n’a pas pu être préparée", $"Une erreur est survenue ; rien n’a été modifié. Réessayez, puis signalez la référence {trace} si l’erreur persiste.");
+
+    private static RazorComponentResult Message(int status, string title, string text)
+    {
+        var page = Page<MessagePage>(new MessageModel(status, title, text));
+        page.StatusCode = status;
+        return page;
+    }
+}
+
+/// <summary>What an address asks cannot be read; the message is shown, in French.</summary>
+public sealed class UnreadableQuestionException(string message) : Exception(message);

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Funding.Host.Web;
+
+/// <summary>Addresses of the pages, with the moment they are read from.</summary>
+internal static class Links
+{
+    public static string To(string path, MomentQuestion? moment, params IEnumerable<(string Name, string? Value)> more)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in more.Concat(moment?.Parameters ?? []))
+            if (!string.IsNullOrEmpty(value)) query.Add(name, value);
+        return path + query.ToQueryString();
+    }
+
+    public static string ToDossier(Guid id, MomentQuestion? moment) => To($"/cpts/{id}", moment);
+}

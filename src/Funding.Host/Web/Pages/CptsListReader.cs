@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Funding.Domain.Cpts;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Web.Pages;
+
+/// <summary>Reads the list of CPTS.</summary>
+internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference)
+{
+    private const int PageSize = 50;
+
+    public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
+    {
+        var moment = MomentQuestion.Read(query, reference.ZoneOf("11"));
+        var text = Given(query["q"]);
+        var region = Given(query["region"]);
+        if (region is not null && !reference.IsRegion(region)) throw new UnreadableQuestionException($"« {region} » n’est pas le code d’une région.");
+        var phase = PhaseOf(Given(query["phase"]));
+        var after = Given(query["after"]);
+        try
+        {
+            var page = await dossiers.ListAsync(new DossierQuery(region, Phase: phase, Text: text), moment.Moment, new PageRequest(PageSize, after), cancellation);
+            return Answers.Page<CptsListPage>(new CptsListModel
+            {
+                Moment = moment, Text = text, Phase = phase, RegionCode = region, Page = page, IsFirst = after is null, Reference = reference,
+            });
+        }
+        catch (InvalidCursorException)
+        {
+            throw new UnreadableQuestionException("Cette page de la liste n’existe pas : revenez au début de la liste.");
+        }
+    }
+
+    /// <summary>The phase as addresses write it.</summary>
+    public static string Code(PhaseName phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
+
+    private static PhaseName? PhaseOf(string? text)
+        => text is null ? null
+            : Enum.GetValues<PhaseName>().Cast<PhaseName?>().FirstOrDefault(phase => Code(phase!.Value) == text)
+                ?? throw new UnreadableQuestionException($"« {text} » n’est pas une phase.");
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

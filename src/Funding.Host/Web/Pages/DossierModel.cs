@@ -1,0 +1,54 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Web.Pages;
+
+/// <summary>A dossier with its timeline.</summary>
+public sealed record DossierModel
+{
+    /// <summary>From where in time; its zone is that of the region.</summary>
+    public required MomentQuestion Moment { get; init; }
+
+    /// <summary>The dossier as it was then.</summary>
+    public required DossierView View { get; init; }
+
+    /// <summary>The day on which deadlines are judged: today, or the day of the moment.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Its events, oldest first.</summary>
+    public required IReadOnlyList<TimelineItem> Timeline { get; init; }
+
+    /// <summary>The names still known of those who acted.</summary>
+    public required IReadOnlyDictionary<PersonId, string> Names { get; init; }
+
+    /// <summary>Names of places.</summary>
+    public required ReferenceData Reference { get; init; }
+
+    /// <summary>What is to be looked at, in French.</summary>
+    public required IReadOnlyList<string> Alerts { get; init; }
+
+    /// <summary>What falls due, earliest first.</summary>
+    public required IReadOnlyList<Deadline> Deadlines { get; init; }
+
+    internal Dossier State => View.State;
+
+    internal Territory Territory => State.Territory.Latest;
+
+    internal IReadOnlyList<Commitment> Commitments => [.. State.Commitments.Values.OrderBy(commitment => commitment.Award.EffectiveDate).ThenBy(commitment => commitment.Ref.Id, StringComparer.Ordinal)];
+
+    internal IEnumerable<(Commitment Commitment, Recovery Recovery)> Recoveries
+        => from commitment in Commitments
+           from recovery in commitment.Recoveries.Values.OrderBy(recovery => recovery.Event.EffectiveDate)
+           select (commitment, recovery);
+
+    internal string Address => $"/cpts/{View.Id}";
+
+    internal string NameOf(PersonId actor) => actor == PersonId.System ? "Système" : Names.TryGetValue(actor, out var name) ? name : $"personne {actor.ToString()[..8]}";
+}
+
+/// <summary>Something to come.</summary>
+/// <param name="On">The day.</param>
+/// <param name="What">In French.</param>
+public sealed record Deadline(DateOnly On, string What);

@@ -1,0 +1,46 @@
+using Funding.Domain;
+using Funding.Host.Acting;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Web.Pages;
+
+/// <summary>Reads a dossier with its whole timeline.</summary>
+internal sealed class DossierReader(IDossiers dossiers, IPeople people, ReferenceData reference, RuleSettings rules, TimeProvider clock)
+{
+    private const int PageSize = 500;
+
+    public async Task<IResult> ReadAsync(Guid id, IQueryCollection query, CancellationToken cancellation)
+    {
+        var zone = reference.ZoneOf("11");
+        if (await dossiers.FindAsync(id, Moment.Now, cancellation) is { } present) zone = reference.ZoneOf(present.State.RegionCode);
+        var question = MomentQuestion.Read(query, zone);
+        if (await dossiers.FindAsync(id, question.Moment, cancellation) is not { } view) return Answers.NotFound();
+
+        var timeline = await TimelineAsync(id, question.Moment, cancellation);
+        var known = zone.DayOf(question.Moment.AsOf ?? clock.GetUtcNow());
+        var today = question.Moment.EffectiveOn is { } on && on < known ? on : known;
+        return Answers.Page<DossierPage>(new DossierModel
+        {
+            Moment = question, View = view, Today = today, Timeline = timeline, Reference = reference,
+            Names = await people.NamesAsync([.. timeline.Select(item => item.Actor).Distinct()], cancellation),
+            Alerts = [.. DossierAlerts.Of(view, today, rules)],
+            Deadlines = [.. DossierDeadlines.Of(view.State, rules)],
+        });
+    }
+
+    private async Task<List<TimelineItem>> TimelineAsync(Guid id, Moment moment, CancellationToken cancellation)
+    {
+        var items = new List<TimelineItem>();
+        string? after = null;
+        do
+        {
+            var page = await dossiers.TimelineAsync(id, moment, new PageRequest(PageSize, after), cancellation);
+            items.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return items;
+    }
+}

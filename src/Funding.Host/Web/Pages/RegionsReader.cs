@@ -1,0 +1,36 @@
+using System.Globalization;
+using Funding.Domain;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Web.Pages;
+
+/// <summary>Reads the page of the regions.</summary>
+internal sealed class RegionsReader(IRegions regions, ReferenceData reference, TimeProvider clock)
+{
+    private const string AllYears = "all";
+
+    public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
+    {
+        var paris = reference.ZoneOf("11");
+        var question = MomentQuestion.Read(query, paris);
+        var today = paris.DayOf(clock.GetUtcNow()).Year;
+        var year = YearOf(query["budgetYear"], today);
+        var envelopes = await regions.EnvelopesAsync(null, null, question.Moment, cancellation);
+        var (rows, nation) = await regions.NationAsync(new FinancingQuery(year, null, null, question.Moment), cancellation);
+        return Answers.Page<RegionsPage>(new RegionsModel
+        {
+            Moment = question,
+            Year = year,
+            Years = [.. envelopes.Select(envelope => envelope.Year).Append(today).Append(year ?? today).Distinct().OrderDescending()],
+            Regions = [.. rows.Select(row => new RegionRow(row.RegionCode!, reference.FindRegion(row.RegionCode!)?.Name ?? row.RegionCode!, row)).OrderBy(row => row.Name, FrenchOrder.Comparer)],
+            Nation = nation,
+        });
+    }
+
+    private static int? YearOf(string? text, int today)
+        => string.IsNullOrEmpty(text) ? today
+            : text == AllYears ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year
+            : throw new UnreadableQuestionException($"« {text} » n’est pas un exercice.");
+}

@@ -1,0 +1,10 @@
+using Funding.Domain;
+using Funding.Host.Acting;
+
+namespace Funding.Host.Tests.Demo;
+
+/// <summary>Seals nothing: tests read what was written.</summary>
+sealed class ClearSealer : ISealer
+{
+    public SealedText Seal(string text, string field) => new(text, $"{field}:{text}");
+}
