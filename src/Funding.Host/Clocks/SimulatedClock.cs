@@ -50,9 +50,11 @@ public sealed class SimulatedClock : DomainClock, ISimulatedClock
         return true;
     }
 
+    /// <summary>A slower reader must not put the clock back.</summary>
     private DateTimeOffset Set(DateTime now)
     {
-        Interlocked.Exchange(ref ticks, now.Ticks);
+        for (var seen = Interlocked.Read(ref ticks); seen < now.Ticks; seen = Interlocked.Read(ref ticks))
+            if (Interlocked.CompareExchange(ref ticks, now.Ticks, seen) == seen) break;
         return new DateTimeOffset(now, TimeSpan.Zero);
     }
 }

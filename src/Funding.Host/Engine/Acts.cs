@@ -13,47 +13,68 @@ using Npgsql;
 namespace Funding.Host.Engine;
 
 /// <summary>Acts on the built-in engine. Each attempt loads, judges and stores; a version conflict is judged again on what is there now.</summary>
-internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenceData reference, RuleSettings rules, Sealer sealer, Wakers wakers, ILogger<Acts> log) : IActs
+internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenceData reference, RuleSettings rules, Sealer sealer, Turns turns, Wakers wakers, ILogger<Acts> log) : IActs
 {
     private const int Attempts = 12;
 
     /// <inheritdoc/>
     public Task<ActOutcome> PerformAsync(Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
-        => RepeatAsync(session => OnCptsAsync(session, cptsId, command, header, cancellation), cancellation);
+        => RepeatAsync(StreamId.OfCpts(cptsId), (session, now) => OnCptsAsync(session, now, cptsId, command, header, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<ActOutcome> PerformAsync(EnvelopeCommand command, ActHeader header, CancellationToken cancellation)
-        => RepeatAsync(session => OnEnvelopeAsync(session, command, header, cancellation), cancellation);
+        => RepeatAsync(StreamId.OfEnvelope(command.RegionCode, command.Year), (session, now) => OnEnvelopeAsync(session, now, command, header, cancellation), cancellation);
 
     /// <summary>Records what is due on a CPTS and nothing else. Returns whether there was anything.</summary>
     public async Task<bool> RecordDueAsync(Guid cptsId, CancellationToken cancellation)
     {
+        var asked = await clock.NowAsync(cancellation);
         await using var session = await Session.OpenAsync(source, cancellation);
-        var now = await clock.NowAsync(cancellation);
         var stream = await session.LoadAsync(StreamId.OfCpts(cptsId), cancellation);
         if (stream.ToCpts() is not Dossier dossier) return false;
+        var now = stream.NotBefore(asked);
         var change = Due(new Change(cptsId, stream, [], now, Guid.CreateVersion7()), dossier, TodayIn(dossier.RegionCode, now));
         if (change.Events.IsEmpty) return false;
-        return await StoreAsync(session, change.ToAppend(change.Fold(dossier), reference, rules, sealer), cancellation) == AppendOutcome.Stored;
+        return await StoreAsync(session, change.ToAppend(change.Fold(dossier), reference, rules, sealer)) == AppendOutcome.Stored;
     }
 
-    private async Task<ActOutcome> RepeatAsync(Func<Session, Task<ActOutcome?>> attempt, CancellationToken cancellation)
+    /// <summary>The losers of a conflict try again one by one: together they would make each other lose for ever.</summary>
+    private async Task<ActOutcome> RepeatAsync(string stream, Func<Session, DateTimeOffset, Task<ActOutcome?>> attempt, CancellationToken cancellation)
     {
         for (var i = 0; i < Attempts; i++)
         {
-            if (i > 0) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
-            await using var session = await Session.OpenAsync(source, cancellation);
-            if (await attempt(session) is { } outcome) return outcome;
+            if (i > 1) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
+            using var turn = i > 0 ? await turns.TakeAsync(stream, cancellation) : null;
+            if (await TryAsync(attempt, cancellation) is { } outcome) return outcome;
         }
 
         return new ActRefused(new InProgress());
     }
 
-    /// <summary>The outcome, or null after a conflict.</summary>
-    private async Task<ActOutcome?> OnCptsAsync(Session session, Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
+    /// <summary>
+    /// One attempt; null when it is to be made again. The clock is asked before the session takes a connection: acts that hold one
+    /// while they wait for another would block each other as soon as there are as many as connections.
+    /// </summary>
+    private async Task<ActOutcome?> TryAsync(Func<Session, DateTimeOffset, Task<ActOutcome?>> attempt, CancellationToken cancellation)
     {
         var now = await clock.NowAsync(cancellation);
+        await using var session = await Session.OpenAsync(source, cancellation);
+        try
+        {
+            return await attempt(session, now);
+        }
+        catch (NpgsqlException broken) when (!session.IsStoring && broken is { IsTransient: true, InnerException: not TimeoutException })
+        {
+            log.LogDebug(broken, "An act was interrupted before anything was stored; trying again");
+            return null;
+        }
+    }
+
+    /// <summary>The outcome, or null after a conflict.</summary>
+    private async Task<ActOutcome?> OnCptsAsync(Session session, DateTimeOffset asked, Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
+    {
         var stream = await session.LoadAsync(StreamId.OfCpts(cptsId), cancellation);
+        var now = stream.NotBefore(asked);
         var loaded = stream.ToCpts();
         if (Permission.Refusal(header.Caller, cptsId, command, loaded) is { } denied) return new ActRefused(denied);
         if (await ReplayAsync(session, header, cancellation) is { } replayed) return replayed;
@@ -63,6 +84,9 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         var change = Due(new Change(cptsId, stream, [], now, header.CorrelationId), loaded, today);
         var state = change.Fold(loaded);
         var held = await session.HoldEnvelopesAsync((state as Dossier)?.RegionCode ?? "", CptsDecider.EnvelopesOf(command, state), cancellation);
+        // Who waited for an envelope sees it later than the dossier: judged on the two together, the second of two equal requests
+        // would be refused for the credit that the first one took.
+        if (held.Count > 0 && await session.VersionAsync(stream.Id, cancellation) != stream.Version) return null;
         var decision = CptsDecider.Decide(command, state, new ActContext
         {
             Actor = header.Caller.Person,
@@ -79,16 +103,16 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         var after = change.Fold(loaded);
         var status = loaded is Unregistered && accepted.Events.Count > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         var answer = new ActAnswer(status, cptsId.ToString(), change.Version, (after as Dossier)?.Phase.Name, accepted.Events.Select(EventTypes.NameOf).ToSequence(), accepted.Created);
-        return await StoreAsync(session, change.ToAppend(after, reference, rules, sealer) with { Idempotency = Keep(header, answer) }, answer, cancellation);
+        return await StoreAsync(session, change.ToAppend(after, reference, rules, sealer) with { Idempotency = Keep(header, answer) }, answer);
     }
 
-    private async Task<ActOutcome?> OnEnvelopeAsync(Session session, EnvelopeCommand command, ActHeader header, CancellationToken cancellation)
+    private async Task<ActOutcome?> OnEnvelopeAsync(Session session, DateTimeOffset now, EnvelopeCommand command, ActHeader header, CancellationToken cancellation)
     {
         if (Permission.Refusal(header.Caller, command) is { } denied) return new ActRefused(denied);
-        if (await ReplayAsync(session, header, cancellation) is { } replayed) return replayed;
-        var now = await clock.NowAsync(cancellation);
         var stream = StreamId.OfEnvelope(command.RegionCode, command.Year);
         var (envelope, version) = (await session.HoldEnvelopesAsync(command.RegionCode, [command.Year], cancellation))[command.Year];
+        // Asked after the envelope is held: the first use of the key may have been what it was waited for.
+        if (await ReplayAsync(session, header, cancellation) is { } replayed) return replayed;
         var decision = EnvelopeDecider.Decide(command, envelope, new EnvelopeContext(TodayIn(command.RegionCode, now), reference, rules, header.Faults));
         if (decision is not EnvelopeAccepted accepted) return new ActRefused(((EnvelopeRefused)decision).Rejection);
 
@@ -103,7 +127,7 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
             Sealer = sealer,
             Idempotency = Keep(header, answer),
         };
-        return await StoreAsync(session, append, answer, cancellation);
+        return await StoreAsync(session, append, answer);
     }
 
     /// <summary>What the key was used for before, or null when it is free.</summary>
@@ -112,23 +136,29 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
             : kept.RequestHash == key.RequestHash ? new ActDone(kept.Answer)
             : new ActRefused(new IdempotencyKeyReused());
 
-    private async Task<ActOutcome?> StoreAsync(Session session, Append append, ActAnswer answer, CancellationToken cancellation)
-        => append.Streams.Count == 0 && append.Idempotency is null || await StoreAsync(session, append, cancellation) == AppendOutcome.Stored ? new ActDone(answer) : null;
+    private async Task<ActOutcome?> StoreAsync(Session session, Append append, ActAnswer answer)
+        => append.Streams.Count == 0 && append.Idempotency is null || await StoreAsync(session, append) == AppendOutcome.Stored ? new ActDone(answer) : null;
 
-    private async Task<AppendOutcome> StoreAsync(Session session, Append append, CancellationToken cancellation)
+    /// <summary>
+    /// An error that the server told rolled the act back. Anything else, even the server's farewell (FATAL), may have come after
+    /// the commit: the session is ended, for it may itself be what keeps the act in flight, and the command is looked up.
+    /// </summary>
+    private async Task<AppendOutcome> StoreAsync(Session session, Append append)
     {
         try
         {
-            var outcome = await session.StoreAsync(append, cancellation);
+            var outcome = await session.StoreAsync(append);
             if (outcome == AppendOutcome.Stored) wakers.Appended();
             return outcome;
         }
-        catch (Exception lost) when (lost is not PostgresException { IsTransient: false })
+        catch (Exception lost) when (session.IsStoring && lost is not PostgresException { InvariantSeverity: "ERROR" })
         {
             log.LogWarning(lost, "The outcome of command {CommandId} was not seen; looking it up", append.CommandId);
-            if (await UnseenOutcome.WasStoredAsync(source, append.CommandId, append.RecordedAt, CancellationToken.None)) return AppendOutcome.Stored;
-            cancellation.ThrowIfCancellationRequested();
-            return AppendOutcome.Conflict;
+            await session.DisposeAsync();
+            var stored = await UnseenOutcome.WasStoredAsync(source, append.CommandId, append.RecordedAt, CancellationToken.None);
+            if (!stored && lost is not NpgsqlException) throw;
+            if (stored) wakers.Appended();
+            return stored ? AppendOutcome.Stored : AppendOutcome.Conflict;
         }
     }
 

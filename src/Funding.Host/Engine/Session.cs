@@ -16,6 +16,9 @@ internal sealed class Session : IAsyncDisposable
     private readonly NpgsqlConnection connection;
     private NpgsqlTransaction? transaction;
 
+    /// <summary>Whether the act was handed to the server: from then on a failure says nothing of its outcome.</summary>
+    public bool IsStoring { get; private set; }
+
     private Session(NpgsqlConnection connection) => this.connection = connection;
 
     public static async Task<Session> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation) => new(await source.OpenConnectionAsync(cancellation));
@@ -53,14 +56,26 @@ internal sealed class Session : IAsyncDisposable
         return await reader.ReadAsync(cancellation) ? (reader.GetString(0), JsonSerializer.Deserialize<ActAnswer>(reader.GetString(1), EventJson.Options)!) : null;
     }
 
-    /// <summary>Stores the act. An outcome that nobody saw is an exception other than <see cref="PostgresException"/>: look the command up.</summary>
-    public async Task<AppendOutcome> StoreAsync(Append append, CancellationToken cancellation)
+    /// <summary>The version of a stream as it is now, seen after whatever the session holds.</summary>
+    public async Task<long> VersionAsync(string stream, CancellationToken cancellation)
     {
+        await using var command = new NpgsqlCommand("select coalesce((select version from funding.mt_streams where id = $1), 0)", connection, transaction);
+        command.Parameters.Add(new() { Value = stream });
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <summary>
+    /// Stores the act. Nothing cancels it: a caller who leaves between the batch and its commit would leave a question behind. An
+    /// outcome that nobody saw is an exception other than an error told by the server: look the command up.
+    /// </summary>
+    public async Task<AppendOutcome> StoreAsync(Append append)
+    {
+        await using var batch = Appender.Build(connection, transaction, append);
+        IsStoring = true;
         try
         {
-            await using var batch = Appender.Build(connection, transaction, append);
-            await batch.ExecuteNonQueryAsync(cancellation);
-            if (transaction is not null) await transaction.CommitAsync(cancellation);
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            if (transaction is not null) await transaction.CommitAsync(CancellationToken.None);
             return AppendOutcome.Stored;
         }
         catch (PostgresException failure) when (Appender.Read(failure) is { } outcome)
@@ -69,9 +84,15 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives up what is not stored, and the connection. May be called again.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null) await transaction.DisposeAsync();
+        if (transaction is { } open)
+        {
+            transaction = null;
+            await open.DisposeAsync();
+        }
+
         await connection.DisposeAsync();
     }
 }

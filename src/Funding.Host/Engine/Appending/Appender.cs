@@ -39,7 +39,8 @@ internal static class Appender
         {
             var (call, keys) = EventsOf(append);
             batch.BatchCommands.Add(call);
-            foreach (var (stream, key) in keys)
+            // One text may be in several events of the act, as a comment is.
+            foreach (var (stream, key) in keys.DistinctBy(pair => pair.Key.Id))
                 batch.BatchCommands.Add(Command("insert into funding.sealed_keys (id, stream_id, field, key) values ($1, $2, $3, $4)", key.Id, stream, key.Field, key.Key));
         }
 

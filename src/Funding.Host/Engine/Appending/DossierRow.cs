@@ -45,11 +45,12 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
         return command;
     }
 
-    /// <summary>Lower case without accents: what searches compare.</summary>
+    /// <summary>Lower case without accents: what searches compare. What PostgreSQL cannot hold in a text becomes U+FFFD.</summary>
     public static string Searchable(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        var wellFormed = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace('\0', '\uFFFD')));
+        foreach (var letter in wellFormed.Normalize(NormalizationForm.FormD))
             if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) plain.Append(char.ToLowerInvariant(letter));
         return plain.ToString();
     }

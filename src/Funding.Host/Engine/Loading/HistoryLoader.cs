@@ -27,14 +27,7 @@ internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData refe
         var history = new LoadingHistory();
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using (var guard = new NpgsqlCommand(
-            "select pg_advisory_xact_lock(hashtext('funding.load')), exists (select from funding.mt_events)", connection, transaction))
-        await using (var reader = await guard.ExecuteReaderAsync(cancellation))
-        {
-            await reader.ReadAsync(cancellation);
-            if (reader.GetBoolean(1)) throw new InvalidOperationException("A history is loaded only into an empty log.");
-        }
-
+        await BeAloneAsync(connection, transaction, cancellation);
         foreach (var past in events) history.Add(past, sealer);
         await CopyStreamsAsync(connection, history, cancellation);
         await CopyEventsAsync(connection, history, loaded, cancellation);
@@ -42,6 +35,16 @@ internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData refe
         await WriteDossiersAsync(connection, transaction, history, cancellation);
         await transaction.CommitAsync(cancellation);
         wakers.Appended();
+    }
+
+    /// <summary>Locks appenders out and looks at the log, in this order and in two statements: one alone would look before it waited.</summary>
+    private static async Task BeAloneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await using (var alone = new NpgsqlCommand(
+            "set local idle_in_transaction_session_timeout = 0; select pg_advisory_xact_lock(funding.append_lock())", connection, transaction))
+            await alone.ExecuteNonQueryAsync(cancellation);
+        await using var look = new NpgsqlCommand("select exists (select from funding.mt_events)", connection, transaction);
+        if ((bool)(await look.ExecuteScalarAsync(cancellation))!) throw new InvalidOperationException("A history is loaded only into an empty log.");
     }
 
     private static async Task CopyStreamsAsync(NpgsqlConnection connection, LoadingHistory history, CancellationToken cancellation)
@@ -88,7 +91,7 @@ internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData refe
     private static async Task CopyKeysAsync(NpgsqlConnection connection, LoadingHistory history, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync("copy funding.sealed_keys (id, stream_id, field, key) from stdin (format binary)", cancellation);
-        foreach (var (stream, key) in history.Keys)
+        foreach (var (stream, key) in history.Keys.DistinctBy(pair => pair.Key.Id))
         {
             await copy.StartRowAsync(cancellation);
             await copy.WriteAsync(key.Id, NpgsqlDbType.Uuid, cancellation);

@@ -10,15 +10,29 @@ namespace Funding.Host.Engine.Projecting;
 /// <summary>Brings dossier views up to their streams where something other than an act of this engine appended to them.</summary>
 internal static class DossierCatchUp
 {
-    public static async Task RunAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> touched, IReferenceData reference, RuleSettings rules, CancellationToken cancellation)
+    public static async Task RunAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> touched, IReferenceData reference, RuleSettings rules, ILogger log, CancellationToken cancellation)
     {
         foreach (var id in await BehindAsync(connection, touched, cancellation))
         {
             var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), null, cancellation);
-            if (stream.ToCpts() is not Dossier dossier) continue;
+            if (RowOf(id, stream, reference, rules, log) is not { } row) continue;
             await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(DossierRow.Of(id, stream.Version, dossier, stream.Events[0].RecordedAt, reference, rules).ToCommand());
+            batch.BatchCommands.Add(row);
             await batch.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    /// <summary>The statement, or null for a stream that cannot be read as a dossier: its view stays behind, the others do not.</summary>
+    private static NpgsqlBatchCommand? RowOf(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules, ILogger log)
+    {
+        try
+        {
+            return stream.ToCpts() is Dossier dossier ? DossierRow.Of(id, stream.Version, dossier, stream.Events[0].RecordedAt, reference, rules).ToCommand() : null;
+        }
+        catch (Exception poison)
+        {
+            log.LogError(poison, "The view of CPTS {CptsId} cannot be brought up to its stream", id);
+            return null;
         }
     }
 

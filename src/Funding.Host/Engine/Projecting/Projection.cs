@@ -28,6 +28,17 @@ internal sealed class ProjectedRows
 
     /// <summary>The CPTS that the run touched.</summary>
     public HashSet<Guid> Touched { get; } = [];
+
+    /// <summary>Takes over the rows of one more event: all of them, or with an event that cannot be projected none.</summary>
+    public void Add(ProjectedRows more)
+    {
+        Entries.AddRange(more.Entries);
+        Facts.AddRange(more.Facts);
+        Annulments.AddRange(more.Annulments);
+        Envelopes.AddRange(more.Envelopes);
+        Faults.AddRange(more.Faults);
+        Touched.UnionWith(more.Touched);
+    }
 }
 
 /// <summary>A movement of what an envelope authorises, in cents.</summary>
@@ -43,12 +54,14 @@ internal static class Projection
     public static void Project(StoredEvent stored, string? region, ProjectedRows rows)
     {
         var position = stored.Position!.Value;
+        var own = new ProjectedRows();
         try
         {
-            if (StreamId.IsCpts(stored.Stream, out var cpts) && stored.Event<CptsEvent>() is { } happened) OnCpts(stored, cpts, position, region, happened, rows);
-            else if (StreamId.IsEnvelope(stored.Stream) && stored.Event<EnvelopeEvent>() is { } notified) OnEnvelope(stored, position, notified, rows);
+            if (StreamId.IsCpts(stored.Stream, out var cpts) && stored.Event<CptsEvent>() is { } happened) OnCpts(stored, cpts, position, region, happened, own);
+            else if (StreamId.IsEnvelope(stored.Stream) && stored.Event<EnvelopeEvent>() is { } notified) OnEnvelope(stored, position, notified, own);
+            rows.Add(own);
         }
-        catch (Exception poison) when (poison is System.Text.Json.JsonException or InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        catch (Exception poison)
         {
             rows.Faults.Add((position, poison.Message));
         }

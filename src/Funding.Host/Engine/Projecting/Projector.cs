@@ -24,16 +24,62 @@ internal sealed class Projector(NpgsqlDataSource source, IReferenceData referenc
         var (checkpoint, events) = await ReadAsync(connection, cancellation);
         if (events.Count == 0) return false;
 
-        var rows = new ProjectedRows();
         var regions = await RegionsAsync(connection, events, cancellation);
-        foreach (var stored in events)
-            Projection.Project(stored, StreamId.IsCpts(stored.Stream, out var cpts) ? regions.GetValueOrDefault(cpts) : null, rows);
+        var rows = Project(events, regions);
+        // Before the checkpoint moves: after it nobody would look at these dossiers again if this host stopped here.
+        await DossierCatchUp.RunAsync(connection, rows.Touched, reference, rules, log, cancellation);
+        try
+        {
+            await ProjectionWriter.WriteAsync(connection, Lease, checkpoint, events[^1].Position!.Value, rows, cancellation);
+        }
+        catch (Exception refused) when (IsAboutData(refused))
+        {
+            await WriteOneByOneAsync(connection, checkpoint, events, regions, cancellation);
+        }
+
         foreach (var (position, error) in rows.Faults) log.LogError("Event at position {Position} could not be projected and is skipped: {Error}", position, error);
-        await ProjectionWriter.WriteAsync(connection, Lease, checkpoint, events[^1].Position!.Value, rows, cancellation);
-        await DossierCatchUp.RunAsync(connection, rows.Touched, reference, rules, cancellation);
         wakers.ClockMoved();
         return events.Count == Batch;
     }
+
+    private static ProjectedRows Project(IEnumerable<StoredEvent> events, Dictionary<Guid, string> regions)
+    {
+        var rows = new ProjectedRows();
+        foreach (var stored in events)
+            Projection.Project(stored, StreamId.IsCpts(stored.Stream, out var cpts) ? regions.GetValueOrDefault(cpts) : null, rows);
+        return rows;
+    }
+
+    /// <summary>Among rows that the tables refuse, finds the events they come from: those alone are skipped.</summary>
+    private async Task WriteOneByOneAsync(
+        NpgsqlConnection connection, long checkpoint, List<StoredEvent> events, Dictionary<Guid, string> regions, CancellationToken cancellation)
+    {
+        foreach (var stored in events)
+        {
+            var position = stored.Position!.Value;
+            try
+            {
+                await ProjectionWriter.WriteAsync(connection, Lease, checkpoint, position, Project([stored], regions), cancellation);
+            }
+            catch (Exception refused) when (IsAboutData(refused))
+            {
+                log.LogError(refused, "Event at position {Position} could not be projected and is skipped", position);
+                var fault = new ProjectedRows();
+                fault.Faults.Add((position, refused.Message));
+                await ProjectionWriter.WriteAsync(connection, Lease, checkpoint, position, fault, cancellation);
+            }
+
+            checkpoint = position;
+        }
+    }
+
+    /// <summary>A value that cannot be (classes 22 and 23 of SQLSTATE, or what .NET makes of it); a lost lease, a lost connection are not.</summary>
+    private static bool IsAboutData(Exception failure) => failure switch
+    {
+        PostgresException told => told.SqlState[..2] is "22" or "23",
+        NpgsqlException or OperationCanceledException or ObjectDisposedException => false,
+        _ => true,
+    };
 
     /// <inheritdoc/>
     protected override Task WaitAsync(CancellationToken cancellation) => wakers.ForProjectorAsync(Polling, cancellation);

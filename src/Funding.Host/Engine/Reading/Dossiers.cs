@@ -13,35 +13,33 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
     /// <inheritdoc/>
     public async Task<DossierView?> FindAsync(Guid id, Moment moment, CancellationToken cancellation)
     {
-        var stream = await LoadAsync(id, moment, cancellation);
-        if (stream.ToCpts(moment.EffectiveOn) is not Dossier dossier) return null;
+        var horizon = await Horizon.OfAsync(source, moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        return new DossierView(id, stream.Version, dossier, await OverlapReader.ReadAsync(connection, id, dossier, cancellation));
+        var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
+        return stream.ToCpts(moment.EffectiveOn) is Dossier dossier
+            ? new DossierView(id, stream.Version, dossier, await OverlapReader.ReadAsync(connection, id, dossier, horizon, cancellation))
+            : null;
     }
 
     /// <inheritdoc/>
     public async Task<Page<DossierSummary>> ListAsync(DossierQuery query, Moment moment, PageRequest page, CancellationToken cancellation)
     {
+        var horizon = await Horizon.OfAsync(source, moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return moment == Moment.Now
             ? await PresentList.ReadAsync(connection, query, page, cancellation)
-            : await PastList.ReadAsync(connection, await Horizon.OfAsync(source, moment, cancellation), query, page, cancellation);
+            : await PastList.ReadAsync(connection, horizon, query, page, cancellation);
     }
 
     /// <inheritdoc/>
     public async Task<Page<TimelineItem>> TimelineAsync(Guid id, Moment moment, PageRequest page, CancellationToken cancellation)
     {
         var after = page.After is null ? 0 : Cursor.Number(Cursor.Read(page.After, 1)[0]);
-        var stream = await LoadAsync(id, moment, cancellation);
-        var items = Items(stream).Where(item => item.Version > after && !(item.Event?.EffectiveDate > moment.EffectiveOn)).Take(page.Size + 1).ToList();
-        return Cursor.Page(items, page.Size, item => Cursor.Write(item.Version));
-    }
-
-    private async Task<LoadedStream> LoadAsync(Guid id, Moment moment, CancellationToken cancellation)
-    {
         var horizon = await Horizon.OfAsync(source, moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        return await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
+        var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
+        var items = Items(stream).Where(item => item.Version > after && !(item.Event?.EffectiveDate > moment.EffectiveOn)).Take(page.Size + 1).ToList();
+        return Cursor.Page(items, page.Size, item => Cursor.Write(item.Version));
     }
 
     private static List<TimelineItem> Items(LoadedStream stream)

@@ -14,7 +14,7 @@ internal static class EnvelopeReader
         select region, year, effective_date, kind, reference, total, fungible, ring_fenced, prevention, medico_social, share, synthetic
         from funding.envelope_acts
         where {Horizon.Filter} and (@region is null or region = @region) and (@year is null or year = @year)
-        order by year desc, region, effective_date, position
+        order by year desc, region, position
         """;
 
     private const string Committed =
@@ -39,7 +39,7 @@ internal static class EnvelopeReader
 
     private static EnvelopeView View(FirEnvelope envelope, Money committed, List<EnvelopeNotified> notified, bool synthetic) => new(
         envelope.RegionCode, envelope.Year, envelope.Parts, envelope.CptsShare, new EnvelopeFigures(envelope.Authorised, committed),
-        notified.Select(it => new NotificationView(it.Kind, it.Reference!, it.EffectiveDate, it.Parts)).ToList(), synthetic);
+        notified.OrderBy(it => it.EffectiveDate).Select(it => new NotificationView(it.Kind, it.Reference!, it.EffectiveDate, it.Parts)).ToList(), synthetic);
 
     private static EnvelopeEvent EventOf(NpgsqlDataReader row)
     {

@@ -16,24 +16,36 @@ internal sealed record Horizon(long? Position, DateOnly? Day)
     /// <summary>The condition that a view's rows meet.</summary>
     public const string Filter = "position <= @position and effective_date <= @day";
 
-    /// <summary>Finds the position of an instant; waits until the views hold it, so that the same question has the same answer later.</summary>
+    /// <summary>
+    /// Finds the position of an instant; waits until all that is recorded by then has its position and the views hold it, so that
+    /// the same question has the same answer later.
+    /// </summary>
     public static async Task<Horizon> OfAsync(NpgsqlDataSource source, Moment moment, CancellationToken cancellation)
     {
         if (moment.AsOf is not { } instant) return new Horizon(null, moment.EffectiveOn);
         var start = Stopwatch.GetTimestamp();
         while (true)
         {
-            await using var command = source.CreateCommand(
-                "select coalesce((select position from funding.ledger where known_at <= $1 order by known_at desc, position desc limit 1), 0), "
-                + "coalesce((select position from funding.checkpoints where name = $2), 0)");
-            command.Parameters.Add(new() { Value = instant.UtcDateTime });
-            command.Parameters.Add(new() { Value = Projector.Name });
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            await reader.ReadAsync(cancellation);
-            var (position, projected) = (reader.GetInt64(0), reader.GetInt64(1));
-            if (projected >= position || Stopwatch.GetElapsedTime(start) > Patience) return new Horizon(position, moment.EffectiveOn);
+            var (position, complete) = await LookAsync(source, instant, cancellation);
+            if (complete || Stopwatch.GetElapsedTime(start) > Patience) return new Horizon(position, moment.EffectiveOn);
             await Task.Delay(20, cancellation);
         }
+    }
+
+    /// <summary>The last position known at an instant, and whether nothing recorded by then is still on its way to the views.</summary>
+    private static async Task<(long Position, bool Complete)> LookAsync(NpgsqlDataSource source, DateTimeOffset instant, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            "select coalesce((select position from funding.ledger where known_at <= $1 order by known_at desc, position desc limit 1), 0), "
+            + "coalesce((select position from funding.checkpoints where name = $2), 0), "
+            + "not exists (select from funding.mt_events where seq_id > (select high_mark from funding.ledger_state) and timestamp <= $1) "
+            + "and not exists (select from funding.ledger_holes h join funding.mt_events e on e.seq_id between h.first and h.last where e.timestamp <= $1)");
+        command.Parameters.Add(new() { Value = instant.UtcDateTime });
+        command.Parameters.Add(new() { Value = Projector.Name });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var position = reader.GetInt64(0);
+        return (position, reader.GetInt64(1) >= position && reader.GetBoolean(2));
     }
 
     /// <summary>A statement with this horizon as parameters <c>@position</c> and <c>@day</c>.</summary>

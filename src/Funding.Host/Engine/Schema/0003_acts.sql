@@ -1,9 +1,11 @@
 -- What an act leaves besides its events, in the same transaction.
 
--- One row per act: after an outcome that nobody saw, it tells whether the act was stored.
+-- One row per act: after an outcome that nobody saw, it tells whether the act was stored. A row that such a question itself left
+-- is marked: when the answer to the question is lost too, asking again must not take it for the act.
 create table funding.commands (
   id          uuid        primary key,
-  recorded_at timestamptz not null
+  recorded_at timestamptz not null,
+  claimed     boolean     not null default false
 );
 
 create table funding.idempotency (

@@ -1,3 +1,6 @@
+-- Appenders share a lock that whoever must be alone with the log takes for itself, as the loading of a history does.
+create function funding.append_lock() returns bigint language sql immutable as 'select 5067834312961';
+
 -- Appends to one or more streams, all or nothing, in one call. Versions are checked before a sequence number is drawn, a new
 -- stream's row comes first, the rows of existing streams last and in id order: Marten's own order, so the two cannot deadlock.
 -- A version that does not fit raises F0001; a concurrent writer shows as 23505 on pk_mt_events_stream_and_version.
@@ -7,6 +10,8 @@ create function funding.append(
   p_headers jsonb[], p_correlation text)
 returns void language plpgsql set search_path = funding, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock_shared(funding.append_lock());
+
   if exists (
     select from unnest(p_streams, p_expected) as wanted (id, version)
     left join mt_streams s on s.id = wanted.id

@@ -1,5 +1,6 @@
 -- One leader per worker. A lease that is taken over gets a higher token, and every write of a leader is fenced by its token in
--- the same statement batch: a leader that was frozen and thaws writes nothing. Leases live by the server's clock.
+-- the same statement batch: a leader that was frozen and thaws writes nothing. Leases live by the server's clock; one that ends
+-- later than a fresh one would was taken before that clock was set back, and is as good as ended.
 create table funding.leases (
   name       text        primary key,
   holder     uuid        not null,
@@ -15,7 +16,7 @@ returns bigint language sql set search_path = funding, pg_temp as $$
     set holder = excluded.holder,
         token = case when l.holder = excluded.holder then l.token else l.token + 1 end,
         expires_at = excluded.expires_at
-    where l.holder = excluded.holder or l.expires_at < clock_timestamp()
+    where l.holder = excluded.holder or l.expires_at < clock_timestamp() or l.expires_at > clock_timestamp() + p_ttl
   returning token;
 $$;
 

@@ -21,8 +21,11 @@ create table funding.ledger_holes (
 );
 
 -- The transactions alive in this database, other than this one. Named with the server's start: numbers start anew with it.
+-- The server shows a transaction the same list of backends until its end, hence the clearing: a second look would miss who
+-- connected after the first. Locks are read before prepared transactions: one that is being prepared is in the one or the other.
 create function funding.alive_transactions()
 returns text[] language sql volatile set search_path = funding, pg_temp as $$
+  select pg_stat_clear_snapshot();
   select coalesce(array_agg(name), '{}') from (
     select extract(epoch from pg_postmaster_start_time())::text || ':' || l.virtualtransaction as name
     from pg_locks l join pg_stat_activity a on a.pid = l.pid
@@ -47,7 +50,9 @@ $$;
 -- a hole and nothing is skipped. Returns how many it numbered. The order of the steps is what makes it right:
 -- (1) who is alive, (2) which events are visible, (3) a hole whose every candidate was gone at (1) is closed, because whatever
 -- they committed was visible at (2); (4) new holes note who is alive after (2), and are closed in a later call at the earliest.
--- Of more than p_limit events the rest waits for the next call, and no hole is closed meanwhile.
+-- A transaction that was prepared since (4) has left its old name: while a prepared one that a hole does not name is alive, the
+-- hole stays. Of more than p_limit events the rest waits for the next call, and no hole is closed meanwhile. The lock on the
+-- high mark keeps a call that its host gave up on from running beside the next.
 create function funding.number_events(p_holder uuid, p_token bigint, p_limit integer)
 returns integer language plpgsql volatile set search_path = funding, pg_temp as $$
 declare
@@ -61,7 +66,7 @@ declare
   v_hole ledger_holes;
 begin
   perform hold_lease('sequencer', p_holder, p_token);
-  select high_mark into v_high from ledger_state;
+  select high_mark into v_high from ledger_state for update;
   if exists (select from ledger_holes) then v_alive := alive_transactions(); end if;
   select position, known_at into v_position, v_known from ledger order by position desc limit 1;
 
@@ -87,7 +92,9 @@ begin
     select gap.first, gap.last, v_hole.alive from gaps_between(v_hole.first, v_hole.last, v_numbers) gap;
   end loop;
   if v_count < p_limit then
-    delete from ledger_holes h where not (h.alive && v_alive);
+    delete from ledger_holes h
+    where not (h.alive && v_alive)
+      and not exists (select from unnest(v_alive) name where name like 'prepared:%' and name <> all (h.alive));
   end if;
 
   v_last := v_numbers[v_count];

@@ -12,7 +12,7 @@ internal sealed record StoredEvent(
 
     public static StoredEvent Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
-        row.IsDBNull(6) ? PersonId.System : new PersonId(Guid.Parse(row.GetString(6))),
+        !row.IsDBNull(6) && Guid.TryParse(row.GetString(6), out var actor) ? new PersonId(actor) : PersonId.System,
         row.IsDBNull(7) || !Guid.TryParse(row.GetString(7), out var correlation) ? null : correlation,
         row.IsDBNull(8) ? null : row.GetInt64(8), row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9));
 

@@ -12,6 +12,9 @@ internal sealed record LoadedStream(string Id, IReadOnlyList<StoredEvent> Events
     /// <summary>The version of its last event; 0 when there is none.</summary>
     public long Version => Events.Count == 0 ? 0 : Events[^1].Version;
 
+    /// <summary>An instant, or that of its last event when that is later: time does not go back within a stream, whatever clocks do.</summary>
+    public DateTimeOffset NotBefore(DateTimeOffset instant) => Events.Count > 0 && Events[^1].RecordedAt > instant ? Events[^1].RecordedAt : instant;
+
     /// <summary>The dossier that the events amount to, as far as acts effective on or before a day if one is given.</summary>
     public CptsState ToCpts(DateOnly? effectiveOn = null) => CptsFold.Fold(Opened<CptsEvent>(), effectiveOn);
 

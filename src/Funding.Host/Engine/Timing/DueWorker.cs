@@ -16,46 +16,46 @@ internal sealed class DueWorker(NpgsqlDataSource source, DomainClock clock, ISer
 
     private readonly NpgsqlDataSource source = source;
     private readonly ILogger<DueWorker> log = log;
+    private (DateTime At, Guid Id) last = (DateTime.MinValue, default);
 
     /// <inheritdoc/>
     protected override async Task<bool> WorkAsync(CancellationToken cancellation)
     {
+        // Page by page from where the last one ended, then from the start: dossiers that fail again and again starve nobody.
         var due = await DueAsync(await clock.NowAsync(cancellation), cancellation);
-        var recorded = 0;
-        foreach (var id in due)
-        {
-            if (await RecordAsync(id, cancellation)) recorded++;
-        }
-
-        return recorded == Batch;
+        foreach (var (_, id) in due) await RecordAsync(id, cancellation);
+        last = due.Count == Batch ? due[^1] : (DateTime.MinValue, default);
+        return due.Count == Batch;
     }
 
     /// <summary>One dossier that fails keeps none of the others waiting.</summary>
-    private async Task<bool> RecordAsync(Guid id, CancellationToken cancellation)
+    private async Task RecordAsync(Guid id, CancellationToken cancellation)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<Acts>().RecordDueAsync(id, cancellation);
+            await scope.ServiceProvider.GetRequiredService<Acts>().RecordDueAsync(id, cancellation);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             log.LogError(failure, "What is due on CPTS {CptsId} could not be recorded; it is tried again", id);
-            return false;
         }
     }
 
     /// <inheritdoc/>
     protected override Task WaitAsync(CancellationToken cancellation) => wakers.ForDueAsync(Polling, cancellation);
 
-    private async Task<List<Guid>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<List<(DateTime At, Guid Id)>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand("select id from funding.dossiers where next_due_at <= $1 order by next_due_at, id limit $2");
+        await using var command = source.CreateCommand(
+            "select next_due_at, id from funding.dossiers where next_due_at <= $1 and (next_due_at, id) > ($2, $3) order by next_due_at, id limit $4");
         command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = DateTime.SpecifyKind(last.At, DateTimeKind.Utc) });
+        command.Parameters.Add(new() { Value = last.Id });
         command.Parameters.Add(new() { Value = Batch });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var ids = new List<Guid>();
-        while (await reader.ReadAsync(cancellation)) ids.Add(reader.GetGuid(0));
-        return ids;
+        var due = new List<(DateTime, Guid)>();
+        while (await reader.ReadAsync(cancellation)) due.Add((reader.GetDateTime(0), reader.GetGuid(1)));
+        return due;
     }
 }
