@@ -16,12 +16,12 @@ namespace Funding.Domain.Tests;
 /// <param name="Size">How large a sum.</param>
 internal sealed record Step(int Kind, int Cpts, int Actor, int Days, int? Back, int Pick, int Size)
 {
-    private static Gen<int> Passing => Gen.Frequency((8, Gen.Constant(0)), (10, Gen.Choose(1, 30)), (2, Gen.Choose(60, 400)), (1, Gen.Constant(1_500)));
+    private static Gen<int> Passing => Gen.Frequency((60, Gen.Constant(0)), (40, Gen.Choose(1, 12)), (8, Gen.Choose(25, 75)), (2, Gen.Choose(150, 400)), (1, Gen.Elements(700, 1_500)));
 
-    private static Gen<int?> Lateness => Gen.Frequency((10, Gen.Constant((int?)null)), (8, Gen.Choose(0, 40).Select(days => (int?)days)), (2, Gen.Choose(41, 1_600).Select(days => (int?)days)));
+    private static Gen<int?> Lateness => Gen.Frequency((12, Gen.Constant((int?)null)), (8, Gen.Choose(0, 40).Select(days => (int?)days)), (2, Gen.Choose(41, 1_600).Select(days => (int?)days)));
 
     private static Gen<Step> Any =>
-        from kind in Gen.Choose(0, 39)
+        from kind in Gen.Choose(0, 51)
         from cpts in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1)))
         from actor in Gen.Choose(0, 9)
         from days in Passing
@@ -30,8 +30,8 @@ internal sealed record Step(int Kind, int Cpts, int Actor, int Days, int? Back, 
         from size in Gen.Choose(0, 3_000_000)
         select new Step(kind, cpts, actor, days, back, pick, size);
 
-    /// <summary>Histories of 10 to 60 steps; a failing one is cut down to the steps that matter.</summary>
-    public static Arbitrary<Step[]> Histories => Arb.From(from length in Gen.Choose(10, 60) from steps in Any.ArrayOf(length) select steps, Shorter);
+    /// <summary>Histories of 20 to 180 steps; a failing one is cut down to the steps that matter.</summary>
+    public static Arbitrary<Step[]> Histories => Arb.From(from length in Gen.Choose(20, 180) from steps in Any.ArrayOf(length) select steps, Shorter);
 
     private static IEnumerable<Step[]> Shorter(Step[] steps)
     {

@@ -19,7 +19,7 @@ internal sealed class World
 
     public CptsState[] States { get; } = [CptsState.None, CptsState.None];
 
-    public Dictionary<int, FirEnvelope> Envelopes { get; } = Enumerable.Range(2016, 80).ToDictionary(year => year, year => Scene.Envelope(year, 60_000));
+    public Dictionary<int, FirEnvelope> Envelopes { get; } = Enumerable.Range(2016, 80).ToDictionary(year => year, year => year == 2025 ? new FirEnvelope("84", year) : Scene.Envelope(year, 60_000));
 
     public List<Turn> Turns { get; } = [];
 
@@ -37,10 +37,10 @@ internal sealed class World
         {
             world.Today = world.Today.AddDays(step.Days);
             world.RecordDue(step.Cpts);
-            if (step.Kind >= 38) world.Share(step);
+            if (step.Kind is 38 or 39) world.Share(step);
             else if (world.Command(step) is { } command)
             {
-                var turn = world.Act(step.Cpts, People[Math.Min(step.Actor, 3)], command);
+                var turn = world.Act(step.Cpts, Somebody(step, command), command);
                 afterEach?.Invoke(world, turn);
             }
         }
@@ -100,33 +100,41 @@ internal sealed class World
         if (EnvelopeDecider.Decide(command, Envelopes[year], context) is EnvelopeAccepted accepted) Envelopes[year] = accepted.Events.Aggregate(Envelopes[year], (envelope, happened) => envelope.Evolve(happened));
     }
 
+    /// <summary>Most often somebody of the right trade; sometimes anybody.</summary>
+    private static PersonId Somebody(Step step, CptsCommand command)
+        => step.Actor > 7 ? People[step.Pick % 4] : command is Pay or RefusePayment or ReceiveRecovery or WaiveRecovery or ReverseAct ? People[2 + (step.Actor % 2)] : People[step.Actor % 2];
+
     private CptsCommand? Command(Step step)
     {
         var dossier = Dossier(step.Cpts);
-        var commitments = dossier.Commitments.Values.OrderBy(one => one.Ref.Id, StringComparer.Ordinal).ToList();
+        var all = dossier.Commitments.Values.OrderBy(one => one.Ref.Id, StringComparer.Ordinal).ToList();
+        var fit = all.Where(one => step.Kind switch { (>= 19 and <= 27) or (>= 40 and <= 43) => one.Certified > one.Paid, 28 or 29 or 51 => one.Paid > one.RecoveryOrdered, (>= 30 and <= 32) or (>= 44 and <= 48) => one.RecoveryOrdered.IsPositive, _ => one.Outstanding.IsPositive }).ToList();
+        var commitments = fit.Count > 0 ? fit : all;
         var commitment = commitments.Count == 0 ? null : commitments[step.Pick % commitments.Count];
         var instalment = commitment?.Instalments[step.Pick / 7 % commitment.Instalments.Count];
-        var recovery = commitment?.Recoveries.Values.OrderBy(one => one.Event.RecoveryId, StringComparer.Ordinal).Skip(step.Pick % 2).FirstOrDefault();
+        if (step.Kind is (>= 19 and <= 27) or (>= 40 and <= 43) && step.Size % 4 > 0) instalment = commitment?.Instalments.Find(one => one.Payable.IsPositive) ?? instalment;
+        var recovery = commitment?.Recoveries.Values.OrderByDescending(one => one.Due).ThenBy(one => one.Event.RecoveryId, StringComparer.Ordinal).ElementAtOrDefault(step.Pick % 6 == 0 ? 1 : 0);
         CptsCommand? command = step.Kind switch
         {
-            0 => new SubmitHealthProject(),
+            0 when step.Pick % 2 == 0 => new SubmitHealthProject(),
+            0 when dossier.Last<HealthProjectSubmitted>() is { } submission && submission.DeemedValidatedOn <= Today => new OpposeHealthProject(OppositionGround.Territory) { EffectiveDate = submission.DeemedValidatedOn.AddDays(-step.Size % 3) },
             1 when step.Pick % 2 == 0 => new OpposeHealthProject((OppositionGround)(step.Size % 2)),
-            1 when step.Pick % 4 == 1 => new ValidateHealthProject(),
-            1 when step.Pick == 3 => new WithdrawCpts(Sealed("abandon")),
+            1 or 49 when step.Pick % 4 == 1 || (step.Kind == 49 && dossier.Phase is Submitted) => new ValidateHealthProject(),
+            1 when step.Pick % 20 == 3 => new WithdrawCpts(Sealed("abandon")),
             1 => new ChangeCpts($"CPTS {step.Pick % 3}", null, null, step.Size % 5 == 0 ? 1_000 + step.Pick : null, null, null, null, null),
             >= 2 and <= 7 => Award(step),
             >= 8 and <= 10 when commitment is not null => Amend(step, commitment),
             11 when step.Pick % 3 == 0 && commitment is not null => new CancelCommitment(commitment.Ref.Id),
             >= 11 and <= 18 when instalment is not null => new Certify(commitment!.Ref.Id, step.Pick % 4 == 0 ? null : $"c{step.Pick}", instalment.Number, Sum(step, instalment.Amount - instalment.Certified)),
-            >= 19 and <= 26 when instalment is not null => new Pay(commitment!.Ref.Id, instalment.Number, Sum(step, instalment.Payable), $"P{step.Pick}"),
+            (>= 19 and <= 26) or (>= 40 and <= 43) when instalment is not null => new Pay(commitment!.Ref.Id, instalment.Number, Sum(step, instalment.Payable), $"P{step.Pick}"),
             27 when instalment is not null => new RefusePayment(commitment!.Ref.Id, instalment.Number, Sealed("RIB")),
-            28 or 29 when commitment is not null => new OrderRecovery(commitment.Ref.Id, step.Pick % 4 == 0 ? null : $"r{step.Pick}", Sum(step, commitment.Paid - commitment.RecoveryOrdered), Sealed("indu")),
-            30 or 31 when recovery is not null => new ReceiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"T{step.Pick % 8}" },
-            32 when recovery is not null => new WaiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"W{step.Pick % 8}" },
+            28 or 29 or 51 when commitment is not null => new OrderRecovery(commitment.Ref.Id, step.Pick % 4 == 0 ? null : $"r{step.Pick}", Sum(step, commitment.Paid - commitment.RecoveryOrdered), Sealed("indu")),
+            30 or 31 or 44 or 45 when recovery is not null => new ReceiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"T{step.Pick % 8}" },
+            32 or (>= 46 and <= 48) when recovery is not null => new WaiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"W{step.Pick % 8}" },
             >= 33 => Reverse(step),
             _ => null,
         };
-        return command is null || step.Back is not { } back ? command : command with { EffectiveDate = Today.AddDays(-back) };
+        return command is null or { EffectiveDate: not null } || step.Back is not { } back ? command : command with { EffectiveDate = Today.AddDays(-back) };
     }
 
     /// <summary>Most often all that is available or a part of it; sometimes a cent more, or any sum.</summary>
