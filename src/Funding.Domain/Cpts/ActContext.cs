@@ -11,7 +11,7 @@ public sealed record ActContext
     /// <summary>Who acts.</summary>
     public required PersonId Actor { get; init; }
 
-    /// <summary>The legal day of the region on which the act is recorded.</summary>
+    /// <summary>The legal day of the region on which the act is recorded; before the year 9990, since the rules reckon some years ahead of it.</summary>
     public required DateOnly Today { get; init; }
 
     /// <summary>A fresh id for what the caller did not name; never used before.</summary>

@@ -26,7 +26,7 @@ public static class EnvelopeDecider
     /// <summary>Judges a command on the envelope as it stands.</summary>
     public static EnvelopeDecision Decide(EnvelopeCommand command, FirEnvelope envelope, EnvelopeContext context)
     {
-        var faults = context.Faults.Concat(Faults(command, context).OfType<Fault>()).DistinctBy(fault => fault.Pointer).ToSequence();
+        var faults = context.Faults.Concat(Faults(command, envelope, context).OfType<Fault>()).DistinctBy(fault => fault.Pointer).ToSequence();
         return faults.Count > 0 ? No(new Invalid(faults)) : command switch
         {
             NotifyEnvelope it => Notify(it, envelope, context),
@@ -79,15 +79,18 @@ public static class EnvelopeDecider
     private static EnvelopeParts PartsOf(NotifyEnvelope it)
         => new(it.Total, it.Fungible, it.RingFenced ?? (it.Total - it.Fungible), it.Prevention ?? Money.Zero, it.MedicoSocial ?? Money.Zero);
 
-    private static IEnumerable<Fault?> Faults(EnvelopeCommand command, EnvelopeContext context)
+    private static IEnumerable<Fault?> Faults(EnvelopeCommand command, FirEnvelope envelope, EnvelopeContext context)
     {
         var last = context.Today.Year + 1;
-        yield return When(!context.Reference.IsRegion(command.RegionCode), "/regionCode", "Région inconnue : un code INSEE parmi les 18 régions est attendu.");
+        yield return When(command.RegionCode is null || !context.Reference.IsRegion(command.RegionCode), "/regionCode", "Région inconnue : un code INSEE parmi les 18 régions est attendu.");
         yield return When(command.Year < context.Rules.FirstBudgetYear || command.Year > last, "/year", $"L'exercice est une année entre {context.Rules.FirstBudgetYear} et {last}.");
         yield return When(command.EffectiveDate > context.Today, "/effectiveDate", $"Un acte ne peut pas être daté dans le futur (aujourd'hui : {context.Today:dd/MM/yyyy}).");
         yield return When(string.IsNullOrWhiteSpace(command.Reference), "/reference", "Donnez la référence de l'acte.");
-        if (command is SetCptsShare share) yield return When(share.Amount < Money.Zero, "/amount", "Le montant n'est pas négatif.");
+        if (command is SetCptsShare share) yield return When(share.Amount < Money.Zero || !share.Amount.IsInRange, "/amount", "Le montant n'est pas négatif et compte au plus 15 chiffres.");
         if (command is not NotifyEnvelope it) yield break;
+        var overflows = Overflows(it, envelope.Parts).ToList();
+        foreach (var pointer in overflows) yield return new Fault(pointer, "Le montant, seul ou ajouté à l'enveloppe, dépasse 15 chiffres.");
+        if (overflows.Count > 0) yield break;
         var parts = PartsOf(it);
         var initial = it.Kind == NotificationKind.Initial;
         var gap = parts.Fungible + parts.RingFenced - parts.Total;
@@ -98,6 +101,22 @@ public static class EnvelopeDecider
         yield return When(initial && parts.MedicoSocial < Money.Zero, "/medicoSocial", "Le montant n'est pas négatif.");
         yield return When(Money.Max(gap, -gap) > context.Rules.EnvelopeTolerance, "/total", "Le total n'est pas la somme du fongible et du sanctuarisé (à 150 € près).");
         yield return When(initial && parts.Free < Money.Zero, "/fungible", "La prévention et le médico-social sont des parts du fongible : ils ne peuvent pas le dépasser.");
+    }
+
+    /// <summary>The parts that could not be stored, alone or with those notified before; the others can be added without a thought.</summary>
+    private static IEnumerable<string> Overflows(NotifyEnvelope it, EnvelopeParts before)
+    {
+        (string Pointer, decimal Added, Money Before)[] sums =
+        [
+            ("/total", it.Total.Cents, before.Total),
+            ("/fungible", it.Fungible.Cents, before.Fungible),
+            ("/ringFenced", it.RingFenced?.Cents ?? ((decimal)it.Total.Cents - it.Fungible.Cents), before.RingFenced),
+            ("/prevention", it.Prevention?.Cents ?? 0, before.Prevention),
+            ("/medicoSocial", it.MedicoSocial?.Cents ?? 0, before.MedicoSocial),
+        ];
+        return from sum in sums
+               where Math.Abs(sum.Added) > Money.MaxCents || Math.Abs(sum.Added + sum.Before.Cents) > Money.MaxCents
+               select sum.Pointer;
     }
 
     private static Fault? When(bool condition, string pointer, string message) => condition ? new Fault(pointer, message) : null;

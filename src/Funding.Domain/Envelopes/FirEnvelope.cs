@@ -35,10 +35,10 @@ public sealed record FirEnvelope(string RegionCode, int Year)
     /// <summary>R5, in its order: missing, closed on that day, exceeded.</summary>
     public Rejection? Refusal(DateOnly on, Money requested, RuleSettings rules)
     {
+        if (!Exists) return new EnvelopeMissing(RegionCode, Year); // whose year may be none of the calendar
         var opens = new DateOnly(Year, 1, 1);
         var closes = new DateOnly(Year, 12, 31).AddDays(rules.EnvelopeDaysAfterYear);
-        return !Exists ? new EnvelopeMissing(RegionCode, Year)
-            : on < opens || on > closes ? new EnvelopeClosed(Year, opens, closes)
+        return on < opens || on > closes ? new EnvelopeClosed(Year, opens, closes)
             : requested > Available ? new EnvelopeExceeded(requested, Available)
             : null;
     }

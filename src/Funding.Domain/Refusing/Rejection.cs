@@ -44,9 +44,13 @@ public sealed record EnvelopeMissing(string RegionCode, int BudgetYear) : Reject
 public sealed record EnvelopeClosed(int BudgetYear, DateOnly OpensOn, DateOnly ClosesOn) : Rejection("envelope-closed");
 
 /// <summary>More than the envelope has left (R4, R5).</summary>
+/// <param name="Requested">Euros asked for; where the envelope or the share would shrink, what must stay covered.</param>
+/// <param name="Available">Euros that there are to cover it.</param>
 public sealed record EnvelopeExceeded(Money Requested, Money Available) : Rejection("envelope-exceeded");
 
 /// <summary>Above the yearly threshold a convention must be named (R6; law 2000-321 article 10).</summary>
+/// <param name="Requested">Euros: the FIR and transformation grants of the budget year together, with the one asked for.</param>
+/// <param name="Limit">Euros: the threshold.</param>
 public sealed record ConventionRequired(Money Requested, Money Limit) : Rejection("convention-required");
 
 /// <summary>The sum is time-barred since <paramref name="Deadline"/> (R7; CSP L1435-10).</summary>
@@ -65,6 +69,8 @@ public sealed record OverRecovered(Money Requested, Money Available) : Rejection
 public sealed record OverReceived(Money Requested, Money Available) : Rejection("over-received");
 
 /// <summary>An amendment below what is certified or barred (R9).</summary>
+/// <param name="Requested">Euros: the new amount of the commitment, or of the first instalment at fault.</param>
+/// <param name="Limit">Euros: the least that it may be.</param>
 public sealed record BelowCertified(Money Requested, Money Limit) : Rejection("below-certified");
 
 /// <summary>Later acts rest on the act to reverse (R12).</summary>

@@ -10,9 +10,8 @@ public static class Permission
     /// <summary>Null when allowed; else <c>not-found</c> or <c>forbidden</c>.</summary>
     public static Rejection? Refusal(Caller caller, Guid cptsId, CptsCommand command, CptsState state) => (command, state) switch
     {
-        (RegisterCpts it, Unregistered) => caller.Role == Role.ArsOfficer && caller.Covers(it.RegionCode) ? null : new Forbidden(),
+        (RegisterCpts it, _) => caller.Role == Role.ArsOfficer && caller.Covers(it.RegionCode) ? null : new Forbidden(),
         (_, Dossier dossier) when caller.Sees(cptsId, dossier) => OnDossier(caller, command, dossier),
-        (RegisterCpts, Dossier) => new Forbidden(),
         _ => new NotFound(),
     };
 

@@ -3,6 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Set a new amount, with new instalments or by the default rule (R9); an increase of FIR money is judged like a grant.</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order, envelope-missing, envelope-closed, envelope-exceeded, convention-required, time-barred (these five for an increase alone), below-certified.</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="Amount">The new amount, in euros.</param>
 /// <param name="Instalments">All the instalments anew, the first being number 1; null to let R9 spread the difference.</param>

@@ -1,6 +1,7 @@
 namespace Funding.Domain.Cpts;
 
 /// <summary>Release what is neither certified nor barred (R10).</summary>
+/// <remarks>Refusals once well formed, in this order: out-of-order.</remarks>
 /// <inheritdoc cref="CommitmentCommand"/>
 public sealed record CancelCommitment(string CommitmentId) : CommitmentCommand(CommitmentId);
 

@@ -3,6 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Certify that a sum of an instalment is owed (R8).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists, wrong-phase, out-of-order, time-barred, over-certified.</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="Id">Its id, unique in the CPTS; null for a fresh one.</param>
 /// <param name="Instalment">Number of the instalment.</param>

@@ -17,21 +17,33 @@ public sealed record CommitmentAmended(CommitmentRef Commitment, Money Amount, S
 public sealed record CommitmentCancelled(CommitmentRef Commitment, Sequence<InstalmentSum> Released) : CommitmentEvent(Commitment);
 
 /// <summary>The authorising officer certified that a sum is owed (service fait).</summary>
+/// <param name="Commitment">Which one.</param>
+/// <param name="CertificationId">Unique in the CPTS.</param>
+/// <param name="Instalment">Its number.</param>
+/// <param name="Amount">Euros, positive.</param>
 public sealed record ServiceCertified(CommitmentRef Commitment, string CertificationId, int Instalment, Money Amount) : CommitmentEvent(Commitment);
 
 /// <summary>The accountant paid.</summary>
 /// <param name="Commitment">Which one.</param>
 /// <param name="Instalment">Its number.</param>
-/// <param name="Amount">Euros.</param>
+/// <param name="Amount">Euros, positive.</param>
 /// <param name="PaymentReference">Unique in the CPTS.</param>
 /// <param name="BarCorrection">For a payment dated before a bar and recorded after it: what the bar took wrongly, or null (R7).</param>
 public sealed record PaymentMade(CommitmentRef Commitment, int Instalment, Money Amount, string PaymentReference, BarCorrection? BarCorrection = null)
     : CommitmentEvent(Commitment);
 
 /// <summary>The accountant refused to pay: what was certified and unpaid on the instalment falls.</summary>
+/// <param name="Commitment">Which one.</param>
+/// <param name="Instalment">Its number.</param>
+/// <param name="Amount">Euros that are no longer certified, positive.</param>
+/// <param name="Reason">Why, sealed.</param>
 public sealed record PaymentRefused(CommitmentRef Commitment, int Instalment, Money Amount, SealedText Reason) : CommitmentEvent(Commitment);
 
 /// <summary>Money is to be paid back (titre de recette).</summary>
+/// <param name="Commitment">Which one.</param>
+/// <param name="RecoveryId">Unique in the CPTS.</param>
+/// <param name="Amount">Euros, positive.</param>
+/// <param name="Reason">Why, sealed.</param>
 public sealed record RecoveryOrdered(CommitmentRef Commitment, string RecoveryId, Money Amount, SealedText Reason) : CommitmentEvent(Commitment);
 
 /// <summary>Money was paid back; the common reference is the receipt's key within its recovery.</summary>

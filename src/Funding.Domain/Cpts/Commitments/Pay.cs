@@ -3,6 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Pay a certified sum (R7, R8, R11).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists (also for the reference of a reversed payment), wrong-phase, out-of-order, beneficiary-incomplete, time-barred, over-paid, four-eyes.</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="Instalment">Number of the instalment.</param>
 /// <param name="Amount">Euros.</param>

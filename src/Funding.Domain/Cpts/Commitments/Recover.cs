@@ -3,6 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Order money to be paid back (R8).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists, out-of-order, over-recovered.</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="Id">Its id, unique in the CPTS; null for a fresh one.</param>
 /// <param name="Amount">Euros.</param>

@@ -3,6 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Refuse to pay what is certified and unpaid on an instalment: the certification falls.</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order, over-paid (nothing certified is unpaid).</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="Instalment">Number of the instalment.</param>
 /// <param name="Reason">Why, sealed.</param>

@@ -4,12 +4,14 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Record money paid back; the common reference is required and is its key within the recovery (R8, R11).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists, out-of-order, over-received, four-eyes.</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="RecoveryId">The recovery.</param>
 /// <param name="Amount">Euros.</param>
 public sealed record ReceiveRecovery(string CommitmentId, string RecoveryId, Money Amount) : CommitmentCommand(CommitmentId);
 
 /// <summary>Give up money that was to be paid back; the common reference is required and is its key within the recovery (R8, R11).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists, out-of-order, over-received, four-eyes.</remarks>
 /// <inheritdoc cref="ReceiveRecovery"/>
 public sealed record WaiveRecovery(string CommitmentId, string RecoveryId, Money Amount) : CommitmentCommand(CommitmentId);
 

@@ -1,6 +1,7 @@
 namespace Funding.Domain.Cpts;
 
 /// <summary>Award a FIR grant (R3, R5, R6).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists, wrong-phase, envelope-missing, envelope-closed, envelope-exceeded, convention-required.</remarks>
 /// <param name="Id">Its id, unique in the CPTS; null for a fresh one.</param>
 /// <param name="BudgetYear">The year whose envelope pays.</param>
 /// <param name="Amount">Euros.</param>

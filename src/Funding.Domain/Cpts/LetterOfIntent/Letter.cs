@@ -7,9 +7,11 @@ public sealed record LetterOfIntentAccepted : CptsEvent;
 public sealed record LetterOfIntentRefused : CptsEvent;
 
 /// <summary>Accept the letter of intent, once (R2).</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order.</remarks>
 public sealed record AcceptLetterOfIntent : CptsCommand;
 
 /// <summary>Refuse the letter of intent, once (R2).</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order.</remarks>
 public sealed record RefuseLetterOfIntent : CptsCommand;
 
 internal static class Letter

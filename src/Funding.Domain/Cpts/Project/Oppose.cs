@@ -3,6 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Oppose the health project (R14).</summary>
+/// <remarks>Refusals once well formed, in this order: deadline-passed, wrong-phase, out-of-order.</remarks>
 /// <param name="Ground">One of the two grounds that the law knows.</param>
 public sealed record OpposeHealthProject(OppositionGround Ground) : CptsCommand;
 

@@ -1,6 +1,7 @@
 namespace Funding.Domain.Cpts;
 
 /// <summary>Submit the health project (R13).</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order.</remarks>
 public sealed record SubmitHealthProject : CptsCommand;
 
 internal static class Submitting

@@ -1,6 +1,7 @@
 namespace Funding.Domain.Cpts;
 
 /// <summary>Validate the health project explicitly (R14).</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order.</remarks>
 public sealed record ValidateHealthProject : CptsCommand;
 
 internal static class Validating

@@ -1,6 +1,7 @@
 namespace Funding.Domain.Cpts;
 
 /// <summary>Change some of what was registered, from a date on; null leaves a member as it is. The region never changes (R1).</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase (dated before registration).</remarks>
 /// <inheritdoc cref="RegisterCpts"/>
 public sealed record ChangeCpts(
     string? Name, string? DepartmentCode, Sequence<string>? Communes, int? Population,

@@ -3,6 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Register a CPTS from its letter of intent (R1).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists.</remarks>
 /// <param name="Id">Its id; the caller's, or a fresh one.</param>
 /// <param name="Name">1–200 characters.</param>
 /// <param name="RegionCode">INSEE code of the region.</param>

@@ -4,6 +4,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Reverse an act recorded by mistake (R12).</summary>
+/// <remarks>Refusals once well formed, in this order: already-exists (reversed for another reason), out-of-order, depended-on, four-eyes.</remarks>
 /// <param name="EventId">The event to reverse.</param>
 /// <param name="Reason">Why, sealed.</param>
 public sealed record ReverseAct(Guid EventId, SealedText Reason) : CptsCommand;

@@ -5,6 +5,7 @@ namespace Funding.Domain.Cpts;
 public sealed record CptsWithdrawn(SealedText Reason) : CptsEvent;
 
 /// <summary>Give up, from any phase before a contract.</summary>
+/// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order.</remarks>
 /// <param name="Reason">Why, sealed.</param>
 public sealed record WithdrawCpts(SealedText Reason) : CptsCommand;
 
