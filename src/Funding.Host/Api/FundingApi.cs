@@ -21,6 +21,8 @@ public static class FundingApi
     public static IServiceCollection AddFundingApi(this IServiceCollection services, FundingSettings settings)
     {
         services.TryAddSingleton(settings);
+        services.TryAddSingleton(settings.Rules.ToRules());
+        services.AddSingleton<KnownAddresses>();
         if (settings.UsesLocalIssuer()) services.TryAddSingleton<LocalIssuer>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenValidation>();
         services.AddAuthentication().AddJwtBearer();
