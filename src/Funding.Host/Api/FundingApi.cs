@@ -28,6 +28,8 @@ public static class FundingApi
         services.AddAuthentication().AddJwtBearer();
         services.AddTransient<Callers>();
         services.AddHealthChecks();
+        // The framework's own request lines show addresses as typed, with their queries.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddFundingOpenApi();
         return services;
     }

@@ -21,6 +21,12 @@ public sealed class ApiHost : IAsyncLifetime
     private readonly string data = Directory.CreateTempSubdirectory("funding-api-").FullName;
     private WebApplication app = null!;
 
+    /// <summary>Who issues tokens; the local issuer by default.</summary>
+    internal AuthSettings Auth { get; init; } = new();
+
+    /// <summary>Where the host logs; nowhere by default.</summary>
+    internal ILoggerProvider? Log { get; init; }
+
     internal FakeActs Acts { get; } = new();
     internal FakeDossiers DossierReads { get; } = new();
     internal FakeRegions Regions { get; } = new();
@@ -32,15 +38,16 @@ public sealed class ApiHost : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        if (Log is not null) builder.Logging.AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddFundingApi(new FundingSettings { Data = data })
+        builder.Services.AddFundingApi(new FundingSettings { Data = data, Auth = Auth })
             .AddSingleton<IActs>(Acts).AddSingleton<ISealer, FakeSealer>().AddSingleton<IPeople, FakePeople>().AddSingleton<IReferenceData, FakeReference>()
             .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<IAudit>(Audit).AddSingleton<ISimulatedClock, FakeClock>();
         app = builder.Build();
         app.MapFundingApi();
         app.MapFallback("{*path:nonfile}", () => "a page");
         await app.StartAsync();
-        Issuer = app.Services.GetRequiredService<LocalIssuer>();
+        Issuer = app.Services.GetService<LocalIssuer>()!;
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 

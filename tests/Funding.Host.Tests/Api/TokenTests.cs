@@ -89,6 +89,7 @@ public sealed class TokenTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"role":"auditor","region":"84","cpts":"0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01"}""")]
     [InlineData("""{"role":"am-officer","region":"84","departments":["2A"]}""")]
     [InlineData("""{"role":"am-officer","region":"84","departments":""}""")]
+    [InlineData("""{"role":"am-officer","region":"84","departments":["69","2A"]}""")]
     [InlineData("""{"role":"auditor","region":"84","sub":""}""")]
     [InlineData("""{"role":"auditor","region":"84","sub":"a\u0000b"}""")]
     public async Task Claims_that_name_no_caller_are_refused(string json)
@@ -108,6 +109,7 @@ public sealed class TokenTests(ApiHost host) : IClassFixture<ApiHost>
         Should.Throw<ArgumentException>(() => host.Token("root"));
         Should.Throw<ArgumentException>(() => host.Token("cpts"));
         Should.Throw<ArgumentException>(() => host.Token("auditor", null));
+        Should.Throw<ArgumentException>(() => host.Token("auditor", "99"));
         Should.Throw<ArgumentException>(() => host.Token("auditor", "84", Dossiers.Id));
     }
 
