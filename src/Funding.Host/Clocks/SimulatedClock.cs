@@ -22,6 +22,13 @@ public sealed class SimulatedClock : DomainClock, ISimulatedClock
         return clock;
     }
 
+    /// <summary>Whether the database lives on a simulated clock.</summary>
+    public static async Task<bool> IsUsedAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select exists (select from funding.simulated_clock)");
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => Now;
 

@@ -47,6 +47,22 @@ internal sealed class HostLock : IDisposable
         }
     }
 
+    /// <summary>Whether a living process holds the folder.</summary>
+    public static bool IsHeld(string folder)
+    {
+        var file = Path.Combine(folder, "host.lock");
+        if (!File.Exists(file)) return false;
+        try
+        {
+            using var probe = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException busy) when (busy.HResult is WindowsSharingViolation or 11 or 35)
+        {
+            return true;
+        }
+    }
+
     public void Dispose()
     {
         if (lockFile.SafeFileHandle.IsClosed) return;
