@@ -112,7 +112,7 @@ public sealed class ActTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Another_method_is_not_allowed()
     {
         var answer = await host.Send(HttpMethod.Delete, Cpts, null, host.Token());
-        (answer.Status, answer.Slug).ShouldBe((405, "method-not-allowed"));
+        (answer.Status, answer.Slug, answer.AllowedMethods).ShouldBe((405, "method-not-allowed", "GET"));
     }
 
     [Theory]

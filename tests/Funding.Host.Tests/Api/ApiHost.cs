@@ -72,7 +72,7 @@ public sealed class ApiHost : IAsyncLifetime
         if (token.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Client.SendAsync(request);
-        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), response.Headers.ToDictionary(
+        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), string.Join(", ", response.Content.Headers.Allow), response.Headers.ToDictionary(
             header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
     }
 
@@ -80,7 +80,7 @@ public sealed class ApiHost : IAsyncLifetime
 }
 
 /// <summary>An answer, read whole.</summary>
-internal sealed record Answer(int Status, string? MediaType, string Text, IReadOnlyDictionary<string, string> Headers)
+internal sealed record Answer(int Status, string? MediaType, string Text, string AllowedMethods, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 

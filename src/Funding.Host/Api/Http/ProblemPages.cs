@@ -22,7 +22,7 @@ internal sealed class ProblemPages(RequestDelegate next, KnownAddresses known, I
         try
         {
             // A page that the web part serves for unknown addresses is no answer to a program.
-            if (IsForeign(context.GetEndpoint())) context.Response.StatusCode = known.Has(context.Request.Path) ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+            if (IsForeign(context.GetEndpoint())) Refuse(context, [.. known.Methods(context.Request.Path)]);
             else await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await HttpProblems.OfStatus(context.Response.StatusCode).ExecuteAsync(context);
         }
@@ -41,6 +41,12 @@ internal sealed class ProblemPages(RequestDelegate next, KnownAddresses known, I
             context.Response.Headers.Location = default;
             await HttpProblems.Internal.ExecuteAsync(context);
         }
+    }
+
+    private static void Refuse(HttpContext context, string[] methods)
+    {
+        context.Response.StatusCode = methods.Length > 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+        if (methods.Length > 0) context.Response.Headers.Allow = string.Join(", ", methods);
     }
 
     /// <summary>Matched, but neither ours nor the framework's "405".</summary>
