@@ -21,11 +21,15 @@ public static class FundingApi
     public static IServiceCollection AddFundingApi(this IServiceCollection services, FundingSettings settings)
     {
         services.TryAddSingleton(settings);
+        services.TryAddSingleton(settings.Rules.ToRules());
+        services.AddSingleton<KnownAddresses>();
         if (settings.UsesLocalIssuer()) services.TryAddSingleton<LocalIssuer>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenValidation>();
         services.AddAuthentication().AddJwtBearer();
         services.AddTransient<Callers>();
         services.AddHealthChecks();
+        // The framework's own request lines show addresses as typed, with their queries.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.AddFundingOpenApi();
         return services;
     }

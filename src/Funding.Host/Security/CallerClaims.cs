@@ -17,29 +17,27 @@ internal sealed record CallerClaims(string Issuer, string Subject, string? Name,
 {
     private const int Longest = 255;
 
-    /// <summary>Null when a claim is missing, doubled or unknown: a scope is never guessed.</summary>
-    public static CallerClaims? Read(ClaimsPrincipal principal, IReferenceData reference)
+    /// <summary>The claims, or the name of the one that is missing, doubled or unknown: a scope is never guessed.</summary>
+    public static (CallerClaims? Claims, string? Fault) Read(ClaimsPrincipal principal, IReferenceData reference)
     {
-        if (One(principal, "iss") is not { Length: > 0 } issuer || One(principal, "sub") is not { } subject || !IsSubject(subject)) return null;
-        if (One(principal, "role") is not { } slug || RoleSlug.Parse(slug) is not { } role) return null;
-        var cpts = One(principal, "cpts");
-        var id = Guid.TryParseExact(cpts, "D", out var parsed) ? parsed : (Guid?)null;
-        if (role == Role.Cpts ? id is null : cpts is not null) return null;
-        var regions = principal.FindAll("region").Select(claim => claim.Value).ToArray();
-        if (regions.Length > 1 || (regions.Length == 0 && role != Role.Cpts)) return null;
-        var region = regions.FirstOrDefault() ?? "";
-        if (region.Length > 0 && region != Caller.Nation && !reference.IsRegion(region)) return null;
+        if (One(principal, "iss") is not { } issuer) return (null, "iss");
+        if (One(principal, "sub") is not { } subject) return (null, "sub");
+        if (One(principal, "role") is not { } slug || RoleSlug.Parse(slug) is not { } role) return (null, "role");
+        var cpts = Guid.TryParseExact(One(principal, "cpts"), "D", out var id) ? id : (Guid?)null;
+        if (role == Role.Cpts ? cpts is null : Has(principal, "cpts")) return (null, "cpts");
+        var region = One(principal, "region");
+        if (region is null ? role != Role.Cpts || Has(principal, "region") : region != Caller.Nation && !reference.IsRegion(region)) return (null, "region");
         var departments = principal.FindAll("departments").SelectMany(claim => claim.Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)).ToSequence();
-        if (principal.HasClaim(claim => claim.Type == "departments") && departments.Count == 0) return null;
-        if (region != Caller.Nation && departments.Any(department => !reference.IsDepartmentOf(department, region))) return null;
-        return new CallerClaims(issuer, subject, One(principal, "name"), role, region, departments, id);
+        var isNarrowed = Has(principal, "departments");
+        if (isNarrowed && (departments.Count == 0 || departments.Any(department => !Lies(department, region, reference)))) return (null, "departments");
+        return (new CallerClaims(issuer, subject, One(principal, "name"), role, region ?? "", departments, cpts), null);
     }
 
+    /// <summary>The one usable value of a claim, or null.</summary>
     private static string? One(ClaimsPrincipal principal, string type)
-    {
-        var found = principal.FindAll(type).Take(2).ToArray();
-        return found.Length == 1 ? found[0].Value : null;
-    }
+        => principal.FindAll(type).Take(2).ToArray() is [{ Value: { Length: > 0 and <= Longest } value }] && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl) ? value : null;
 
-    private static bool IsSubject(string text) => text.Length is > 0 and <= Longest && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+    private static bool Has(ClaimsPrincipal principal, string type) => principal.HasClaim(claim => claim.Type == type);
+
+    private static bool Lies(string department, string? region, IReferenceData reference) => region is null or Caller.Nation || reference.IsDepartmentOf(department, region);
 }

@@ -7,13 +7,20 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 namespace Funding.Host.Security;
 
 /// <summary>Finds out who asks, from the bearer token of a request.</summary>
-public sealed class Callers(IPeople people, IReferenceData reference)
+public sealed class Callers(IPeople people, IReferenceData reference, ILogger<Callers> log)
 {
     /// <summary>The caller, or null when there is no token, or none that may be trusted.</summary>
     public async Task<Caller?> OfAsync(HttpContext context)
     {
         var result = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
-        if (!result.Succeeded || CallerClaims.Read(result.Principal, reference) is not { } claims) return null;
+        if (!result.Succeeded) return null;
+        var (claims, fault) = CallerClaims.Read(result.Principal, reference);
+        if (claims is null)
+        {
+            log.LogWarning("A token that is valid names no caller: its claim {Claim} is missing, doubled or unknown", fault);
+            return null;
+        }
+
         var person = await people.IdentifyAsync(claims.Issuer, claims.Subject, claims.Name, context.RequestAborted);
         return new Caller(person, claims.Role, claims.Region, claims.Departments, claims.CptsId);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Funding.Domain.Rights;
+using Funding.Host.Reference;
 using Funding.Host.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -58,6 +59,7 @@ public sealed class LocalIssuer : IDisposable
         if (role == Role.Cpts && request.Cpts is null) throw new ArgumentException("Le rôle cpts demande l'identifiant de la CPTS.", nameof(request));
         if (role != Role.Cpts && request.Cpts is not null) throw new ArgumentException("L'identifiant d'une CPTS ne va qu'avec le rôle cpts.", nameof(request));
         if (role != Role.Cpts && string.IsNullOrEmpty(request.Region)) throw new ArgumentException("Donnez la région (code INSEE), ou * pour la nation.", nameof(request));
+        if (request.Region is { } code && code != Caller.Nation && !ReferenceData.Current.IsRegion(code)) throw new ArgumentException($"Région inconnue : « {code} ».", nameof(request));
         if (request.Lifetime <= TimeSpan.Zero) throw new ArgumentException("La durée de validité est positive.", nameof(request));
 
         var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = request.User, ["name"] = request.Name ?? request.User, ["role"] = request.Role };

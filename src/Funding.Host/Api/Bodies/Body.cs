@@ -19,10 +19,10 @@ internal sealed class Body
         var present = new HashSet<Field>();
         foreach (var member in element.EnumerateObject())
         {
-            var name = NameOf(member);
-            var field = fields.FirstOrDefault(known => known.Name == name);
-            if (field is null) findings.Misshapen(Pointer(pointer, name ?? "?"), "Membre inconnu.");
-            else if (member.Value.ValueKind != JsonValueKind.Null && present.Add(field) && field.Read(member.Value, Pointer(pointer, name!), findings) is { } value)
+            var place = Pointer(pointer, member.Name);
+            var field = fields.FirstOrDefault(known => known.Name == member.Name);
+            if (field is null) findings.Misshapen(place, "Membre inconnu.");
+            else if (member.Value.ValueKind != JsonValueKind.Null && present.Add(field) && field.Read(member.Value, place, findings) is { } value)
                 body.values[field] = value;
         }
 
@@ -55,16 +55,4 @@ internal sealed class Body
     /// <summary>RFC 6901: <c>~</c> and <c>/</c> are escaped.</summary>
     private static string Pointer(string parent, string name)
         => $"{parent}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
-
-    private static string? NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // half a character in a name: no field has such a name
-        }
-    }
 }

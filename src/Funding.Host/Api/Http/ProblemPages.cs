@@ -3,7 +3,7 @@ using Funding.Host.Api.Problems;
 namespace Funding.Host.Api.Http;
 
 /// <summary>Under the API's addresses every failure is a problem, also those of the framework; nothing of an exception gets out.</summary>
-internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> log)
+internal sealed class ProblemPages(RequestDelegate next, KnownAddresses known, ILogger<ProblemPages> log)
 {
     private static readonly PathString[] Roots = ["/api", "/problems", "/openapi", "/health"];
 
@@ -22,7 +22,7 @@ internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> l
         try
         {
             // A page that the web part serves for unknown addresses is no answer to a program.
-            if (IsForeign(context.GetEndpoint())) context.Response.StatusCode = StatusCodes.Status404NotFound;
+            if (IsForeign(context.GetEndpoint())) Refuse(context, [.. known.Methods(context.Request.Path)]);
             else await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await HttpProblems.OfStatus(context.Response.StatusCode).ExecuteAsync(context);
         }
@@ -41,6 +41,12 @@ internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> l
             context.Response.Headers.Location = default;
             await HttpProblems.Internal.ExecuteAsync(context);
         }
+    }
+
+    private static void Refuse(HttpContext context, string[] methods)
+    {
+        context.Response.StatusCode = methods.Length > 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+        if (methods.Length > 0) context.Response.Headers.Allow = string.Join(", ", methods);
     }
 
     /// <summary>Matched, but neither ours nor the framework's "405".</summary>

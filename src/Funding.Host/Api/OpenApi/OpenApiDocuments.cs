@@ -33,6 +33,7 @@ internal static class OpenApiDocuments
         };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();
+        document.Components.Schemas = Schemas.Shared();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
             [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "Claims: sub, name, role, region, departments?, cpts?." },

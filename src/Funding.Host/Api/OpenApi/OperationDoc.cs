@@ -29,11 +29,15 @@ internal sealed record OperationDoc(string Tag, string Summary)
     /// <summary>Whether it takes the headers of acts, and whether the one that names a version.</summary>
     public (bool Idempotency, bool IfMatch) Headers { get; init; }
 
+    /// <summary>Whether it may answer 201.</summary>
+    public bool Creates { get; init; }
+
     public static OperationDoc OfAct(ActRoute route) => new("Actes", route.Summary)
     {
         Body = route.Fields,
         Problems = route is CptsRoute ? [400, 401, 403, 404, 409, 412, 413, 415, 422] : [400, 401, 403, 404, 409, 413, 415, 422],
         Headers = (true, route is CptsRoute),
+        Creates = route.Fields.Contains(RegistrationActs.Id),
     };
 
     public static OperationDoc OfRead(string summary, params IReadOnlyList<QueryDoc> query) => new("Lectures", summary) { Query = query };

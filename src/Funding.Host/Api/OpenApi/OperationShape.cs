@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Funding.Host.Api.Bodies;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -15,20 +14,20 @@ internal static class OperationShape
         operation.Tags = new HashSet<OpenApiTagReference> { new(doc.Tag, context.Document) };
         operation.Parameters = [.. Parameters(doc, context.Description.RelativePath ?? "")];
         if (doc.Body is { } fields) operation.RequestBody = Body(fields);
-        operation.Responses = Responses(doc);
+        operation.Responses = Responses(doc, context.Document);
         if (doc.IsSecured) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocuments.Bearer, context.Document)] = [] }];
     }
 
     private static IEnumerable<IOpenApiParameter> Parameters(OperationDoc doc, string path)
     {
         foreach (var part in path.Split('/').Where(part => part.StartsWith('{')))
-            yield return new OpenApiParameter { Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = Text() };
+            yield return new OpenApiParameter { Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = Schemas.Text() };
         foreach (var query in doc.Query)
-            yield return new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Description = query.Description, Schema = SchemaOf(query.Format) };
+            yield return new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Description = query.Description, Schema = Schemas.OfFormat(query.Format) };
         if (doc.Headers.Idempotency)
             yield return new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "The same key and body replays the first answer.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 } };
         if (doc.Headers.IfMatch)
-            yield return new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The version that the caller saw, in quotes.", Schema = Text() };
+            yield return new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The version that the caller saw, in quotes.", Schema = Schemas.Text() };
     }
 
     private static OpenApiRequestBody Body(IReadOnlyList<Field> fields) => new()
@@ -40,40 +39,23 @@ internal static class OperationShape
         },
     };
 
-    private static OpenApiResponses Responses(OperationDoc doc)
+    private static OpenApiResponses Responses(OperationDoc doc, OpenApiDocument? document)
     {
-        var responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = doc.Headers.Idempotency ? "Done, or already so (no events)." : "The answer.", Content = AnswerOf(doc) } };
+        var responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = doc.Headers.Idempotency ? "Done, or already so (no events)." : "The answer.", Content = AnswerOf(doc, document) } };
+        if (doc.Creates) responses["201"] = new OpenApiResponse { Description = "Created; `Location` is its place.", Content = AnswerOf(doc, document) };
         foreach (var status in doc.Problems)
             responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = Meaning(status),
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = ProblemSchema() } },
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Schemas.Problem, document) } },
             };
         return responses;
     }
 
-    private static Dictionary<string, OpenApiMediaType> AnswerOf(OperationDoc doc) => new(StringComparer.Ordinal)
+    private static Dictionary<string, OpenApiMediaType> AnswerOf(OperationDoc doc, OpenApiDocument? document) => new(StringComparer.Ordinal)
     {
-        ["application/json"] = doc.Headers.Idempotency
-            ? new() { Schema = ActSchema(), Example = JsonNode.Parse("""{"id":"0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01","version":3,"phase":"project","events":["fir-grant-awarded"],"created":[{"kind":"commitment","id":"fir-1"}]}""") }
-            : new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        ["application/json"] = new() { Schema = doc.Headers.Idempotency ? new OpenApiSchemaReference(Schemas.Act, document) : new OpenApiSchema { Type = JsonSchemaType.Object } },
     };
-
-    private static OpenApiSchema ActSchema() => Object(
-        ("id", Text()), ("version", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }), ("phase", Text()),
-        ("events", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text() }),
-        ("created", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(("kind", Text()), ("id", Text())) }));
-
-    private static OpenApiSchema ProblemSchema() => Object(
-        ("type", Text()), ("title", Text()), ("status", new OpenApiSchema { Type = JsonSchemaType.Integer }), ("detail", Text()), ("correlationId", SchemaOf("uuid")),
-        ("errors", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(("pointer", Text()), ("detail", Text())) }));
-
-    private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] members)
-        => new() { Type = JsonSchemaType.Object, Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema, StringComparer.Ordinal) };
-
-    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
-
-    private static OpenApiSchema SchemaOf(string? format) => format == "integer" ? new() { Type = JsonSchemaType.Integer } : new() { Type = JsonSchemaType.String, Format = format };
 
     private static string Meaning(int status) => status switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
@@ -7,7 +8,6 @@ using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Reading;
-using Funding.Host.Settings;
 using Microsoft.Net.Http.Headers;
 
 namespace Funding.Host.Api.Reads;
@@ -53,7 +53,7 @@ internal static class DossierReads
                 return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return ReadEndpoint.Ok(DossierAnswer.Of(view, request.Service<FundingSettings>().Rules.ToRules()));
+        return ReadEndpoint.Ok(DossierAnswer.Of(view, request.Service<RuleSettings>()));
     }
 
     private static async Task<IResult> CommitmentAsync(ReadRequest request)
@@ -61,7 +61,7 @@ internal static class DossierReads
         var (view, problem) = await FindAsync(request);
         if (view is null) return problem!;
         return view.State.Commitments.TryGetValue((string)request.Http.Request.RouteValues["commitmentId"]!, out var commitment)
-            ? ReadEndpoint.Ok(CommitmentAnswer.Of(commitment, request.Service<FundingSettings>().Rules.ToRules()))
+            ? ReadEndpoint.Ok(CommitmentAnswer.Of(commitment, request.Service<RuleSettings>()))
             : RejectionProblems.Of(new NotFound());
     }
 

@@ -15,7 +15,7 @@ internal static class Health
         app.MapGet("/health/live", (Delegate)(Func<IResult>)(() => ReadEndpoint.Ok(new { Status = "live" })))
             .WithMetadata(new OperationDoc("Santé", "Whether the process lives.") { IsSecured = false, Problems = [] });
         app.MapGet("/health/ready", (Delegate)(Func<HttpContext, Task<IResult>>)ReadyAsync)
-            .WithMetadata(new OperationDoc("Santé", "Whether the host can serve; 503 when it cannot.") { IsSecured = false, Problems = [503] });
+            .WithMetadata(new OperationDoc("Santé", "Whether the host can serve; 503 when it cannot.") { IsSecured = false, Problems = [] });
     }
 
     private static async Task<IResult> ReadyAsync(HttpContext http)

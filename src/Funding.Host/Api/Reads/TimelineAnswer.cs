@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Funding.Domain;
+using Funding.Host.Presentation;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
@@ -19,7 +20,7 @@ internal static class TimelineAnswer
         it.RecordedAt,
         it.Actor,
         ActorName = it.Actor == PersonId.System ? SystemName : names.GetValueOrDefault(it.Actor),
-        Summary = EventSummary.Of(it.Event),
+        Summary = it.Event is null ? $"Événement « {it.Type} »." : EventSentences.Of(it.Event),
         it.Data,
     };
 

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Domain.Ports;
+using Funding.Domain.Refusing;
+using Funding.Host.Acting;
+using Funding.Host.Clocks;
+using Funding.Host.Reading;
+
+namespace Funding.Host.Tests.Api;
+
+/// <summary>An engine that stores nothing: it tells the faults of the body, or says done, and remembers what it was asked.</summary>
+internal sealed class FakeActs : IActs
+{
+    public CptsCommand? Command { get; private set; }
+    public EnvelopeCommand? EnvelopeCommand { get; private set; }
+    public ActHeader? Header { get; private set; }
+    public Guid CptsId { get; private set; }
+    public Func<ActOutcome>? Outcome { get; set; }
+
+    public Task<ActOutcome> PerformAsync(Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
+    {
+        (CptsId, Command) = (cptsId, command);
+        return Answer(header, new ActAnswer(command is RegisterCpts ? 201 : 200, cptsId.ToString(), 3, PhaseName.Project, ["letter-of-intent-accepted"], [new Created("cpts", cptsId.ToString())]));
+    }
+
+    public Task<ActOutcome> PerformAsync(EnvelopeCommand command, ActHeader header, CancellationToken cancellation)
+    {
+        EnvelopeCommand = command;
+        return Answer(header, new ActAnswer(200, $"{command.RegionCode}/{command.Year}", 1, null, ["envelope-notified"], []));
+    }
+
+    private Task<ActOutcome> Answer(ActHeader header, ActAnswer answer)
+    {
+        Header = header;
+        return Task.FromResult(Outcome?.Invoke() ?? (header.Faults.Count > 0 ? new ActRefused(new Invalid(header.Faults)) : new ActDone(answer)));
+    }
+}
+
+internal sealed class FakeSealer : ISealer
+{
+    public SealedText Seal(string text, string field) => new(text, $"{field}:{text.Length}");
+}
+
+internal sealed class FakePeople : IPeople
+{
+    public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation) => ValueTask.FromResult(Dossiers.Somebody);
+
+    public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(people.ToDictionary(person => person, _ => "A. Martin"));
+}
+
+internal sealed class FakeReference : IReferenceData
+{
+    public bool IsRegion(string code) => code is "84" or "94" or "11";
+    public bool IsDepartmentOf(string department, string region) => (department, region) is ("69", "84") or ("38", "84");
+    public Commune? FindCommune(string code) => null;
+    public bool AreBordering(string region, string otherRegion) => false;
+    public TimeZoneInfo ZoneOf(string region) => TimeZoneInfo.Utc;
+}
+
+internal sealed class FakeDossiers : IDossiers
+{
+    public DossierQuery? Asked { get; private set; }
+    public Moment? At { get; private set; }
+    public bool Fails { get; set; }
+
+    public Task<DossierView?> FindAsync(Guid id, Moment moment, CancellationToken cancellation)
+    {
+        if (Fails) throw new InvalidOperationException("secret of the store");
+        At = moment;
+        return Task.FromResult(id == Dossiers.Id ? Dossiers.View : null);
+    }
+
+    public Task<Page<DossierSummary>> ListAsync(DossierQuery query, Moment moment, PageRequest page, CancellationToken cancellation)
+    {
+        (Asked, At) = (query, moment);
+        if (page.After == "forged") throw new InvalidCursorException();
+        return Task.FromResult(new Page<DossierSummary>([Dossiers.Summary], "next"));
+    }
+
+    public Task<Page<TimelineItem>> TimelineAsync(Guid id, Moment moment, PageRequest page, CancellationToken cancellation)
+        => Task.FromResult(new Page<TimelineItem>(Dossiers.Timeline, null));
+}
+
+internal sealed class FakeRegions : IRegions
+{
+    public FinancingQuery? Asked { get; private set; }
+
+    public Task<Financing> RegionAsync(string regionCode, FinancingQuery query, CancellationToken cancellation)
+    {
+        Asked = query;
+        return Task.FromResult(Money(regionCode));
+    }
+
+    public Task<(IReadOnlyList<Financing> Regions, Financing Nation)> NationAsync(FinancingQuery query, CancellationToken cancellation)
+        => Task.FromResult<(IReadOnlyList<Financing>, Financing)>(([Money("84")], Money(null)));
+
+    public Task<IReadOnlyList<EnvelopeView>> EnvelopesAsync(string? regionCode, int? year, Moment moment, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<EnvelopeView>>([Envelope(2025), Envelope(2024), Envelope(2023)]);
+
+    private static EnvelopeView Envelope(int year) => new("84", year, EnvelopeParts.None, null, new EnvelopeFigures(default, default), [], year == 2023);
+
+    private static Financing Money(string? code) => new(
+        code, new Dictionary<FundingSource, Totals> { [FundingSource.Fir] = Totals.None with { Committed = Domain.Money.Euros(45000.5m) } },
+        Totals.None, new Dictionary<PhaseName, int> { [PhaseName.Project] = 1 }, 65000, new EnvelopeFigures(Domain.Money.Euros(100m), Domain.Money.Euros(0.5m)), false);
+}
+
+internal sealed class FakeAudit : IAudit
+{
+    public EntryQuery? Asked { get; private set; }
+
+    public Task<Page<EntryRow>> EntriesAsync(EntryQuery query, PageRequest page, CancellationToken cancellation)
+    {
+        Asked = query;
+        return Task.FromResult(new Page<EntryRow>([], null));
+    }
+
+    public async IAsyncEnumerable<LedgerLine> EventsAsync(long after, string? stream, string? type, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var position = after + 1; position <= 5; position++) yield return new LedgerLine(position, $$"""{"seq":{{position}}}""");
+        await Task.CompletedTask;
+    }
+}
+
+internal sealed class FakeClock : ISimulatedClock
+{
+    public DateTimeOffset Now { get; private set; } = new(2024, 2, 1, 8, 0, 0, TimeSpan.Zero);
+
+    public Task<bool> MoveToAsync(DateTimeOffset instant, CancellationToken cancellation)
+    {
+        if (instant < Now) return Task.FromResult(false);
+        Now = instant;
+        return Task.FromResult(true);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Funding.Host.Tests.Api;
+
+public sealed class LogTests : IAsyncLifetime, IDisposable
+{
+    private readonly Lines lines = new();
+    private ApiHost host = null!;
+
+    public Task InitializeAsync()
+    {
+        host = new ApiHost { Log = lines };
+        return host.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await host.DisposeAsync();
+    }
+
+    public void Dispose() => lines.Dispose();
+
+    [Fact]
+    public async Task The_log_tells_routes_and_never_what_was_typed()
+    {
+        var token = host.Token();
+        await host.Get("/api/v1/cpts?q=typedquery", token);
+        await host.Get("/api/v1/typedaddress", token);
+        await host.Post($"/api/v1/cpts/{Dossiers.Id}/withdrawal", """{"reason":"typedbody"}""", token);
+        await host.Get("/api/v1/cpts", token + "x");
+        await Task.Delay(100);
+
+        var all = string.Join('\n', lines.All);
+        all.ShouldContain("POST /api/v1/cpts/{id}/withdrawal -> 200");
+        all.ShouldContain("GET /api/v1/cpts -> 401");
+        foreach (var typed in new[] { "typedquery", "typedaddress", "typedbody", "a.martin", token.Split('.')[1] }) all.ShouldNotContain(typed);
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) All.Enqueue(formatter(state, exception) + exception);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
