@@ -55,7 +55,8 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
         for (var grants = dice.Chance(65) ? 1 : 2; grants > 0; grants--)
         {
             if (budget.KnownFrom(place.RegionCode, on) is { } known && known > Recording(on)) on = world.Reference.ZoneOf(place.RegionCode).DayOf(known).AddDays(dice.Between(3, 25));
-            if (on >= last.AddDays(-3)) yield break;
+            on = OfficeHours.WorkingDay(on);
+            if (on >= last) yield break;
             yield return Recording(on);
             if (FirGrant.Plan(world, budget, place.RegionCode, id, on, dice) is { } grant)
             {
