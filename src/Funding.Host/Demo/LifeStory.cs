@@ -68,8 +68,12 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
         }
     }
 
+    /// <summary>Up to three days after the act; what was waiting for another act, the day after that one.</summary>
     private DateTimeOffset Recording(DateOnly on)
-        => OfficeHours.On(on.AddDays(dice.Between(0, 3)), world.Reference.ZoneOf(place.RegionCode), dice);
+    {
+        var today = world.Today(place.RegionCode);
+        return OfficeHours.On(on > today ? on.AddDays(dice.Between(0, 3)) : today.AddDays(1), world.Reference.ZoneOf(place.RegionCode), dice);
+    }
 
     private void Act(PersonId actor, CptsCommand command) => world.Act(id, place.RegionCode, actor, command);
 }
