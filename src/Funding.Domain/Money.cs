@@ -15,10 +15,13 @@ public readonly record struct Money(long Cents) : IComparable<Money>
     /// <summary>Whether the amount is above zero.</summary>
     public bool IsPositive => Cents > 0;
 
-    /// <summary>The amount of so many euros. Throws when it has more than two decimals: money is never rounded silently.</summary>
+    /// <summary>Whether it can be stored: at most fifteen digits.</summary>
+    public bool IsInRange => Cents is >= -MaxCents and <= MaxCents;
+
+    /// <summary>The amount of so many euros. Throws when it has more than two decimals, or fifteen digits: money is never rounded silently.</summary>
     public static Money Euros(decimal euros)
     {
-        var cents = euros * 100m;
+        var cents = Math.Abs(euros) <= MaxCents ? euros * 100m : decimal.MaxValue;
         return cents == decimal.Truncate(cents) && Math.Abs(cents) <= MaxCents
             ? new Money((long)cents)
             : throw new ArgumentOutOfRangeException(nameof(euros), euros, "An amount has at most two decimals and fifteen digits.");
@@ -43,7 +46,7 @@ public readonly record struct Money(long Cents) : IComparable<Money>
     public static Money operator -(Money left, Money right) => new(checked(left.Cents - right.Cents));
 
     /// <summary>The opposite amount.</summary>
-    public static Money operator -(Money value) => new(-value.Cents);
+    public static Money operator -(Money value) => new(checked(-value.Cents));
 
     /// <summary>Comparison by value.</summary>
     public static bool operator <(Money left, Money right) => left.Cents < right.Cents;

@@ -62,7 +62,8 @@ public static class CptsFold
         if (!dossier.Commitments.TryGetValue(happened.Commitment.Id, out var commitment)) return dossier;
         dossier = dossier.With(CommitmentFold.Evolve(commitment, happened, recorded.Actor));
         if (happened is PaymentMade paid) dossier = dossier with { Payments = dossier.Payments.SetItem(paid.PaymentReference, new(paid, Stands: true)) };
-        if (happened is PaymentReversed undone) dossier = dossier with { Payments = dossier.Payments.SetItem(undone.PaymentReference, dossier.Payments[undone.PaymentReference] with { Stands = false }) };
+        if (happened is PaymentReversed undone && dossier.Payments.TryGetValue(undone.PaymentReference, out var made))
+            dossier = dossier with { Payments = dossier.Payments.SetItem(undone.PaymentReference, made with { Stands = false }) };
         return ReversibleAct.Knows(happened) ? dossier with { Reversibles = dossier.Reversibles.SetItem(recorded.EventId, new(happened, recorded.Actor)) }
             : happened is ActReversed reversal && dossier.Reversibles.TryGetValue(reversal.Reversed, out var act)
                 ? dossier with { Reversibles = dossier.Reversibles.SetItem(reversal.Reversed, act with { Reversal = reversal }) }
@@ -73,7 +74,7 @@ public static class CptsFold
         => dossier with { Commitments = dossier.Commitments.SetItem(commitment.Ref.Id, commitment) };
 
     private static Dossier Count(Dossier dossier, Entry entry)
-        => entry.Instalment is { } number && dossier.Commitments.GetValueOrDefault(entry.Commitment.Id) is { } commitment && commitment.Find(number) is { } instalment
-            ? dossier.With(commitment.With(CommitmentFold.Count(instalment, entry)))
+        => entry.Instalment is { } number && dossier.Commitments.GetValueOrDefault(entry.Commitment.Id) is { } commitment
+            ? dossier.With(CommitmentFold.Count(commitment, number, entry))
             : dossier;
 }

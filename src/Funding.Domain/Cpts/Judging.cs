@@ -15,6 +15,9 @@ internal static class Judging
     /// <summary>A fault at a place when a condition holds.</summary>
     public static Fault? When(bool condition, string pointer, string message) => condition ? new Fault(pointer, message) : null;
 
+    /// <summary>A reason is given, in clear: an act that needs one is not recorded without it.</summary>
+    public static Fault? ReasonFault(SealedText? reason) => When(string.IsNullOrWhiteSpace(reason?.Text), "/reason", "Donnez un motif.");
+
     /// <summary>The common members of the event that a command asks for.</summary>
     public static T From<T>(this T happened, CptsCommand command) where T : CptsEvent
         => happened with { Reference = command.Reference, Comment = command.Comment };
@@ -32,6 +35,12 @@ internal static class Judging
 
     /// <summary>An act is not dated before the one it rests on.</summary>
     public static Rejection? InOrder(DateOnly on, DateOnly earliest) => on < earliest ? new OutOfOrder(on, earliest) : null;
+
+    /// <summary>The present phase does not allow this change of phase, whatever its date.</summary>
+    public static Rejection WrongPhaseNow(this Dossier dossier, DateOnly on) => new WrongPhase(dossier.Phase.Name, on);
+
+    /// <summary>The last phase before the dossier was closed, or the present one.</summary>
+    public static Phase LastOpenPhase(this Dossier dossier) => dossier.Phases.FindLast(phase => !phase.IsClosed)!;
 
     /// <summary>The phase on the date of the act is not one of those that allow it.</summary>
     public static Rejection WrongPhase(this Dossier dossier, DateOnly on) => new WrongPhase(dossier.PhaseOn(on)?.Name, on);

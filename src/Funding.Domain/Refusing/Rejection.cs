@@ -20,7 +20,9 @@ public sealed record Forbidden() : Rejection("forbidden");
 /// <summary>The person already had another part in the same money (R11).</summary>
 public sealed record FourEyes() : Rejection("four-eyes");
 
-/// <summary>The phase of the dossier at the date of the act does not allow it.</summary>
+/// <summary>The phase of the dossier does not allow the act.</summary>
+/// <param name="Phase">The phase at the date of the act, null before registration; for a change of phase, the present one.</param>
+/// <param name="On">The date of the act.</param>
 public sealed record WrongPhase(PhaseName? Phase, DateOnly On) : Rejection("wrong-phase");
 
 /// <summary>The act is dated before one that it must follow.</summary>

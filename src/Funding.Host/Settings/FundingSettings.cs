@@ -6,8 +6,8 @@ public sealed record FundingSettings
     /// <summary>The configuration section.</summary>
     public const string Section = "Funding";
 
-    /// <summary>Folder of keys and of the embedded server. Default: <see cref="DataFolder.Default"/>.</summary>
-    public string Data { get; set; } = DataFolder.Default;
+    /// <summary>Folder of keys and of the embedded server. By default the user's own, or for root one that PostgreSQL's account can reach.</summary>
+    public string Data { get; set; } = Embedded.DataFolders.Default("host");
 
     /// <summary>Where the host listens; beyond loopback only with an external issuer.</summary>
     public string Urls { get; set; } = "http://127.0.0.1:5080";

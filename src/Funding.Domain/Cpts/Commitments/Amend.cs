@@ -19,16 +19,17 @@ internal static class Amending
         var on = context.DateOf(command);
         var named = GrantRules.ConventionOf(command.ConventionReference, command.ConventionSignedOn);
         if (context.Faults(command, [
-            Judging.When(command.Amount < Money.Zero, "/amount", "Le montant n'est pas négatif."),
+            Judging.When(command.Amount < Money.Zero || !command.Amount.IsInRange, "/amount", "Le montant n'est pas négatif et compte au plus 15 chiffres."),
             .. command.Instalments is null ? [] : GrantRules.InstalmentFaults(command.Amount, command.Instalments, Money.Zero),
             .. GrantRules.ConventionFaults(command.ConventionReference, command.ConventionSignedOn, context)]) is { } invalid) return invalid;
 
         var changes = command.Instalments is null
             ? Spreading.Spread(commitment, command.Amount - commitment.Committed, on)
             : Spreading.Replace(commitment, command.Instalments);
-        if (changes.Count == 0 && (named is null || named == commitment.Convention)) return Decision.Nothing;
-
         var added = command.Amount - commitment.Committed;
+        if (added == Money.Zero && changes.Count == 0 && (named is null || named == commitment.Convention)) return Decision.Nothing;
+
+        var grows = added.IsPositive && commitment.Ref.Source == FundingSource.Fir;
         return Refusal() is { } no
             ? Decision.No(no)
             : Decision.Of(new CommitmentAmended(commitment.Ref, command.Amount, changes, named) { EffectiveDate = on }.From(command));
@@ -36,16 +37,16 @@ internal static class Amending
         Rejection? Refusal()
         {
             if (dossier.PhaseOn(on) is null or { IsClosed: true }) return dossier.WrongPhase(on);
+            if (grows && GrantRules.ProjectPhase(dossier, on) is { } phase) return phase;
             if (Judging.InOrder(on, commitment.Award.EffectiveDate) is { } early) return early;
-            if (added.IsPositive && commitment.Ref.Source == FundingSource.Fir && Increase() is { } no) return no;
+            if (grows && Increase() is { } no) return no;
             var floor = commitment.Instalments.Total(instalment => instalment.Fixed);
             if (command.Amount < floor) return new BelowCertified(command.Amount, floor);
             return changes.Select(change => Shortfall(commitment, change)).FirstOrDefault(shortfall => shortfall is not null);
         }
 
         Rejection? Increase()
-            => GrantRules.ProjectPhase(dossier, on)
-                ?? GrantRules.Credit(context, dossier.RegionCode, commitment.Ref.BudgetYear, on, added)
+            => GrantRules.Credit(context, dossier.RegionCode, commitment.Ref.BudgetYear, on, added)
                 ?? GrantRules.NeedsConvention(context, dossier, commitment.Ref.BudgetYear, added, named ?? commitment.Convention)
                 ?? BarRule.Refusal(commitment, on, context.Rules);
     }

@@ -35,5 +35,5 @@ internal static class Certifying
     public static Fault? InstalmentFault(Commitment commitment, int number)
         => Judging.When(commitment.Find(number) is null, "/instalment", $"L'engagement n'a pas d'échéance de ce numéro (de 1 à {commitment.Instalments.Count}).");
 
-    public static Fault? AmountFault(Money amount) => Judging.When(!amount.IsPositive, "/amount", "Le montant est supérieur à zéro.");
+    public static Fault? AmountFault(Money amount) => Judging.When(!amount.IsPositive || !amount.IsInRange, "/amount", "Le montant est supérieur à zéro et compte au plus 15 chiffres.");
 }

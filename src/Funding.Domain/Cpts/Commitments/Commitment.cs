@@ -32,7 +32,10 @@ public sealed record Commitment
     /// <summary>The recoveries by id.</summary>
     public ImmutableDictionary<string, Recovery> Recoveries { get; init; } = ImmutableDictionary<string, Recovery>.Empty;
 
-    /// <summary>Whether it was cancelled.</summary>
+    /// <summary>The latest date of a payment's reversal, or null: what it left unpaid is not barred before that day.</summary>
+    public DateOnly? LastPaymentReversal { get; init; }
+
+    /// <summary>Whether it was cancelled, and not raised since.</summary>
     public bool Cancelled { get; init; }
 
     /// <summary>What is committed.</summary>
@@ -65,6 +68,9 @@ public sealed record Commitment
 
     /// <summary>The instalment of that number, or null.</summary>
     public Instalment? Find(int number) => number >= 1 && number <= Instalments.Count ? Instalments[number - 1] : null;
+
+    /// <summary>The day on which what is unpaid is barred: the bar itself or, for what a reversal left unpaid after it, the reversal.</summary>
+    public DateOnly? UnpaidBarredOn(RuleSettings rules) => BarredFrom(rules) is { } bar ? LastPaymentReversal > bar ? LastPaymentReversal : bar : null;
 
     internal Commitment With(Instalment instalment) => this with { Instalments = Instalments.SetItem(instalment.Number - 1, instalment) };
 }

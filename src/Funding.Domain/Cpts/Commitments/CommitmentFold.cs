@@ -19,7 +19,13 @@ internal static class CommitmentFold
     public static Commitment Evolve(Commitment commitment, CommitmentEvent happened, PersonId actor) => happened switch
     {
         CommitmentAmended it => it.Changes.Aggregate(
-            commitment with { AwardedBy = commitment.AwardedBy.Add(actor), Convention = it.Convention ?? commitment.Convention }, Amend),
+            commitment with
+            {
+                AwardedBy = commitment.AwardedBy.Add(actor),
+                Convention = it.Convention ?? commitment.Convention,
+                Cancelled = commitment.Cancelled && !it.Changes.Any(change => change.Change.IsPositive),
+            },
+            Amend),
         CommitmentCancelled => commitment with { Cancelled = true },
         ServiceCertified it => commitment with { Certifications = commitment.Certifications.Add(new(it, actor, it.Amount)) },
         CertificationReversed it => commitment with { Certifications = Fall(commitment, certification => certification.Event.CertificationId == it.CertificationId, it.Amount) },
@@ -28,6 +34,7 @@ internal static class CommitmentFold
             Certifications = Fall(commitment, certification => certification.Event.Instalment == it.Instalment, it.Amount),
             LastRefusals = commitment.LastRefusals.SetItem(it.Instalment, it),
         },
+        PaymentReversed it => commitment with { LastPaymentReversal = commitment.LastPaymentReversal > it.EffectiveDate ? commitment.LastPaymentReversal : it.EffectiveDate },
         RecoveryOrdered it => commitment with { Recoveries = commitment.Recoveries.SetItem(it.RecoveryId, new() { Event = it, By = actor }) },
         RecoveryReversed it => Recovery(commitment, it.RecoveryId, recovery => recovery with { Reversed = true }),
         RecoveryReceived it => Recovery(commitment, it.RecoveryId, recovery => recovery with { Receipts = recovery.Receipts.SetItem(it.Reference!, new(it, Stands: true)) }),
@@ -37,7 +44,17 @@ internal static class CommitmentFold
         _ => commitment,
     };
 
-    public static Instalment Count(Instalment instalment, Entry entry) => entry.Kind switch
+    /// <summary>
+    /// Counts an entry on its instalment. Seen from a day, the amendment that opened the instalment may lie after an act on it:
+    /// the instalment is opened all the same, else the figures of that day would not be the sum of its entries.
+    /// </summary>
+    public static Commitment Count(Commitment commitment, int number, Entry entry)
+    {
+        commitment = Reaching(commitment, number, InstalmentKind.Balance, entry.EffectiveDate);
+        return commitment.With(Count(commitment.Instalments[number - 1], entry));
+    }
+
+    private static Instalment Count(Instalment instalment, Entry entry) => entry.Kind switch
     {
         EntryKind.Committed => instalment with { Amount = instalment.Amount + entry.Amount },
         EntryKind.Certified => instalment with { Certified = instalment.Certified + entry.Amount },
@@ -48,9 +65,15 @@ internal static class CommitmentFold
 
     private static Commitment Amend(Commitment commitment, InstalmentChange change)
     {
-        while (commitment.Instalments.Count < change.Number)
-            commitment = commitment with { Instalments = commitment.Instalments.Add(new(commitment.Instalments.Count + 1, change.Kind, change.DueOn)) };
+        commitment = Reaching(commitment, change.Number, change.Kind, change.DueOn);
         return commitment.With(commitment.Instalments[change.Number - 1] with { Kind = change.Kind, DueOn = change.DueOn });
+    }
+
+    private static Commitment Reaching(Commitment commitment, int number, InstalmentKind kind, DateOnly dueOn)
+    {
+        while (commitment.Instalments.Count < number)
+            commitment = commitment with { Instalments = commitment.Instalments.Add(new(commitment.Instalments.Count + 1, kind, dueOn)) };
+        return commitment;
     }
 
     /// <summary>Takes an amount from the certifications concerned, the last recorded first.</summary>

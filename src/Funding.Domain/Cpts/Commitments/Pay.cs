@@ -13,7 +13,9 @@ internal static class Paying
 {
     public static Decision Decide(Pay command, Dossier dossier, Commitment commitment, ActContext context)
     {
-        if (context.Faults(command, Certifying.SumFaults(commitment, command.Instalment, command.Amount)) is { } invalid) return invalid;
+        if (context.Faults(command, [
+            .. Certifying.SumFaults(commitment, command.Instalment, command.Amount),
+            Judging.When(string.IsNullOrWhiteSpace(command.PaymentReference), "/paymentReference", "Donnez la référence du virement.")]) is { } invalid) return invalid;
         var on = context.DateOf(command);
         var asked = new PaymentMade(commitment.Ref, command.Instalment, command.Amount, command.PaymentReference) { EffectiveDate = on }.From(command);
         if (dossier.Payments.TryGetValue(command.PaymentReference, out var made))

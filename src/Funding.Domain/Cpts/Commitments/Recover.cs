@@ -13,7 +13,7 @@ internal static class Recovering
 {
     public static Decision Decide(OrderRecovery command, Dossier dossier, Commitment commitment, ActContext context)
     {
-        if (context.Faults(command, Certifying.AmountFault(command.Amount)) is { } invalid) return invalid;
+        if (context.Faults(command, [Certifying.AmountFault(command.Amount), Judging.ReasonFault(command.Reason)]) is { } invalid) return invalid;
         var on = context.DateOf(command);
         var id = command.Id ?? context.FreshId;
         var asked = new RecoveryOrdered(commitment.Ref, id, command.Amount, command.Reason) { EffectiveDate = on }.From(command);

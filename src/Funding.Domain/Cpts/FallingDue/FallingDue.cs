@@ -29,7 +29,7 @@ public static class FallingDue
 
     private static IEnumerable<Due> Bars(Dossier dossier, RuleSettings rules)
         => from commitment in dossier.Commitments.Values
-           let bar = commitment.BarredFrom(rules)
+           let bar = commitment.UnpaidBarredOn(rules)
            where bar is not null && commitment.Outstanding.IsPositive
            select new Due(bar.Value, DueKind.Bar, commitment.Ref.Id);
 

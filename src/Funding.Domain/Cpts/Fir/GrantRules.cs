@@ -18,22 +18,27 @@ internal static class GrantRules
 
     public static IEnumerable<Fault?> AmountFaults(Money amount, IReadOnlyList<InstalmentPlan> instalments)
     {
-        yield return Judging.When(!amount.IsPositive, "/amount", "Le montant est supérieur à zéro.");
+        yield return Certifying.AmountFault(amount);
         foreach (var fault in InstalmentFaults(amount, instalments, Money.Euros(0.01m))) yield return fault;
     }
 
     /// <summary>R3: the instalments sum to the amount; each is at least <paramref name="least"/>.</summary>
     public static IEnumerable<Fault?> InstalmentFaults(Money amount, IReadOnlyList<InstalmentPlan> instalments, Money least)
     {
-        yield return Judging.When(instalments.Count is 0 or > MostInstalments, "/instalments", $"De 1 à {MostInstalments} échéances.");
+        if (instalments.Count is 0 or > MostInstalments)
+        {
+            yield return new Fault("/instalments", $"De 1 à {MostInstalments} échéances.");
+            yield break;
+        }
+
         for (var i = 0; i < instalments.Count; i++)
-            yield return Judging.When(instalments[i].Amount < least, $"/instalments/{i}/amount", least.IsPositive ? "Le montant est supérieur à zéro." : "Le montant n'est pas négatif.");
-        yield return Judging.When(instalments.Total(plan => plan.Amount) != amount, "/instalments", "La somme des échéances n'est pas égale au montant.");
+            yield return Judging.When(instalments[i].Amount < least || !instalments[i].Amount.IsInRange, $"/instalments/{i}/amount", least.IsPositive ? "Le montant est supérieur à zéro." : "Le montant n'est pas négatif.");
+        yield return Judging.When(instalments.Sum(plan => (decimal)plan.Amount.Cents) != amount.Cents, "/instalments", "La somme des échéances n'est pas égale au montant.");
     }
 
     public static IEnumerable<Fault?> ConventionFaults(string? reference, DateOnly? signedOn, ActContext context)
     {
-        yield return Judging.When(reference is null && signedOn is not null, "/conventionReference", "Donnez aussi la référence de la convention.");
+        yield return Judging.When((reference is null && signedOn is not null) || (reference is not null && string.IsNullOrWhiteSpace(reference)), "/conventionReference", "Donnez la référence de la convention.");
         yield return Judging.When(reference is not null && signedOn is null, "/conventionSignedOn", "Donnez aussi la date de signature de la convention.");
         yield return Judging.When(signedOn > context.Today, "/conventionSignedOn", "La convention ne peut pas être signée dans le futur.");
     }

@@ -25,7 +25,7 @@ internal static class Letter
         if (context.Faults(command) is { } invalid) return invalid;
         var asked = answer.From(command);
         if (dossier.Last<T>() is { } given && Judging.IsSame(command, asked, given)) return Decision.Nothing;
-        if (dossier.Phase is not Intention) return Decision.No(dossier.WrongPhase(asked.EffectiveDate));
+        if (dossier.Phase is not Intention) return Decision.No(dossier.WrongPhaseNow(asked.EffectiveDate));
         return dossier.InOrder(asked.EffectiveDate) is { } early ? Decision.No(early) : Decision.Of(asked);
     }
 }

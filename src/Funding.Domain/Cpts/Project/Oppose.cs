@@ -13,12 +13,12 @@ internal static class Opposing
         if (context.Faults(command) is { } invalid) return invalid;
         var on = context.DateOf(command);
         var asked = new HealthProjectOpposed(command.Ground) { EffectiveDate = on }.From(command);
-        if (dossier.Phase is InProject && dossier.Last<HealthProjectOpposed>() is { } given && Judging.IsSame(command, asked, given)) return Decision.Nothing;
+        if (dossier.LastOpenPhase() is InProject && dossier.Last<HealthProjectOpposed>() is { } given && Judging.IsSame(command, asked, given)) return Decision.Nothing;
 
         var submission = dossier.Last<HealthProjectSubmitted>();
         if (submission is not null && on >= submission.DeemedValidatedOn) return Decision.No(new DeadlinePassed(submission.DeemedValidatedOn));
         var deemed = dossier.Phase is Validated { Deemed: true };
-        if (submission is null || !(deemed || dossier.Phase is Submitted)) return Decision.No(dossier.WrongPhase(on));
+        if (submission is null || !(deemed || dossier.Phase is Submitted)) return Decision.No(dossier.WrongPhaseNow(on));
         if (Judging.InOrder(on, submission.EffectiveDate) is { } early) return Decision.No(early);
         return deemed ? Decision.Of(new DeemedValidationAnnulled { EffectiveDate = on }, asked) : Decision.Of(asked);
     }

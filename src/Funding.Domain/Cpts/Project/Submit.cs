@@ -10,8 +10,8 @@ internal static class Submitting
         if (context.Faults(command) is { } invalid) return invalid;
         var on = context.DateOf(command);
         var asked = new HealthProjectSubmitted(DeemedValidationAfter(on, context.Rules.OppositionMonths)) { EffectiveDate = on }.From(command);
-        if (Standing(dossier) is { } standing && Judging.IsSame(command, asked with { DeemedValidatedOn = Deadline(command, asked, standing) }, standing)) return Decision.Nothing;
-        if (dossier.Phase is not InProject) return Decision.No(dossier.WrongPhase(on));
+        if (Standing(dossier) is { } standing && Judging.IsSame(command, asked with { DeemedValidatedOn = standing.DeemedValidatedOn }, standing)) return Decision.Nothing;
+        if (dossier.Phase is not InProject) return Decision.No(dossier.WrongPhaseNow(on));
         return dossier.InOrder(on) is { } early ? Decision.No(early) : Decision.Of(asked);
     }
 
@@ -19,8 +19,5 @@ internal static class Submitting
     public static DateOnly DeemedValidationAfter(DateOnly deposit, int months) => deposit.AddMonths(months).AddDays(1);
 
     /// <summary>The submission that no opposition answered, or null.</summary>
-    public static HealthProjectSubmitted? Standing(Dossier dossier) => dossier.Phase is InProject ? null : dossier.Last<HealthProjectSubmitted>();
-
-    private static DateOnly Deadline(CptsCommand command, HealthProjectSubmitted asked, HealthProjectSubmitted standing)
-        => command.EffectiveDate is null ? standing.DeemedValidatedOn : asked.DeemedValidatedOn;
+    public static HealthProjectSubmitted? Standing(Dossier dossier) => dossier.LastOpenPhase() is InProject ? null : dossier.Last<HealthProjectSubmitted>();
 }

@@ -12,7 +12,7 @@ internal static class Validating
         var asked = new HealthProjectValidated { EffectiveDate = on }.From(command);
         if (dossier.Phases.Exists(phase => phase is Validated { Deemed: true })) return Decision.Nothing;
         if (dossier.Last<HealthProjectValidated>() is { } given && Judging.IsSame(command, asked, given)) return Decision.Nothing;
-        if (dossier.Phase is not Submitted) return Decision.No(dossier.WrongPhase(on));
+        if (dossier.Phase is not Submitted) return Decision.No(dossier.WrongPhaseNow(on));
         return dossier.InOrder(on) is { } early ? Decision.No(early) : Decision.Of(asked);
     }
 }

@@ -10,8 +10,10 @@ public static class AssociationIdentifiers
         => text.Length == 14 && text.All(char.IsAsciiDigit) && IsLuhn(text.AsSpan(0, 9))
             && (IsLuhn(text) || (text.StartsWith(LaPoste, StringComparison.Ordinal) && text.Sum(digit => digit - '0') % 5 == 0));
 
-    /// <summary>W and nine digits. The register gives it no key.</summary>
-    public static bool IsRna(string text) => text.Length == 10 && text[0] == 'W' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>W and nine digits, the second of which is a letter in Corsica and overseas (W2A…, W9R…). The register gives it no key.</summary>
+    public static bool IsRna(string text)
+        => text.Length == 10 && text[0] == 'W' && char.IsAsciiDigit(text[1]) && (char.IsAsciiDigit(text[2]) || char.IsAsciiLetterUpper(text[2]))
+            && text.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsLuhn(ReadOnlySpan<char> digits)
     {

@@ -11,7 +11,7 @@ namespace Funding.Domain.Cpts;
 /// <param name="Population">Inhabitants, only when no commune is given.</param>
 /// <param name="Profile">A free description, or null.</param>
 /// <param name="Siret">14 digits, or null.</param>
-/// <param name="Rna">W and nine digits, or null.</param>
+/// <param name="Rna">As <see cref="AssociationIdentifiers.IsRna"/> reads it, or null.</param>
 /// <param name="Contact">Whom to reach, or null.</param>
 /// <param name="Synthetic">True for a CPTS made up for demonstration.</param>
 public sealed record RegisterCpts(
@@ -46,6 +46,6 @@ internal static class Registering
     public static IEnumerable<Fault?> IdentifierFaults(string? siret, string? rna)
     {
         yield return Judging.When(siret is not null && !AssociationIdentifiers.IsSiret(siret), "/siret", "Un SIRET compte 14 chiffres, dont une clé ; celui-ci est faux.");
-        yield return Judging.When(rna is not null && !AssociationIdentifiers.IsRna(rna), "/rna", "Un numéro RNA s'écrit W suivi de neuf chiffres.");
+        yield return Judging.When(rna is not null && !AssociationIdentifiers.IsRna(rna), "/rna", "Un numéro RNA s'écrit W suivi de neuf chiffres (le deuxième est une lettre en Corse et outre-mer).");
     }
 }

@@ -8,7 +8,7 @@ public sealed record Territory(string DepartmentCode, Sequence<string> Communes,
 
 /// <summary>The legal identity of the association.</summary>
 /// <param name="Siret">14 digits with a valid key, or null.</param>
-/// <param name="Rna">W and 9 digits, or null.</param>
+/// <param name="Rna">W and nine digits, the second of which may be a letter, or null.</param>
 public sealed record Identifiers(string? Siret, string? Rna)
 {
     /// <summary>Whether it can be told from any other association (R2).</summary>

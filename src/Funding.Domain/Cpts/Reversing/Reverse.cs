@@ -13,7 +13,9 @@ internal static class Reversing
     public static Decision Decide(ReverseAct command, Dossier dossier, ActContext context)
     {
         var act = dossier.Reversibles.GetValueOrDefault(command.EventId);
-        if (context.Faults(command, Judging.When(act is null, "/event", "Cet événement n'est pas un acte que l'on peut annuler sur cette CPTS.")) is { } invalid) return invalid;
+        if (context.Faults(command, [
+            Judging.When(act is null, "/event", "Cet événement n'est pas un acte que l'on peut annuler sur cette CPTS."),
+            Judging.ReasonFault(command.Reason)]) is { } invalid) return invalid;
 
         var on = context.DateOf(command);
         var asked = Opposite(act!.Event, command).From(command) with { EffectiveDate = on };

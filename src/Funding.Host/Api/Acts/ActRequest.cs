@@ -1,0 +1,39 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Rights;
+using Funding.Host.Acting;
+using Funding.Host.Api.Bodies;
+
+namespace Funding.Host.Api.Acts;
+
+/// <summary>What a command is made from: the body as far as it could be read, the address, and who asks.</summary>
+/// <param name="Body">The body.</param>
+/// <param name="Path">The parts of the address, already known to be well-formed.</param>
+/// <param name="CptsId">The CPTS; empty for an act on an envelope.</param>
+/// <param name="Caller">Who asks.</param>
+/// <param name="Sealer">Seals the free texts.</param>
+internal sealed record ActRequest(Body Body, RouteValueDictionary Path, Guid CptsId, Caller Caller, ISealer Sealer)
+{
+    private static readonly SealedText Nothing = new("", "");
+
+    /// <summary>A part of the address.</summary>
+    public string this[string part] => (string)Path[part]!;
+
+    /// <summary>The text sealed, or null when absent.</summary>
+    public SealedText? MaybeSealed(TextField field) => Body.Maybe(field) is { } text ? Sealer.Seal(text, field.SealedAs!) : null;
+
+    /// <summary>The text sealed, or a neutral one when a fault stands in its place.</summary>
+    public SealedText Sealed(TextField field) => MaybeSealed(field) ?? Nothing;
+
+    /// <summary>A command with the common members of the body.</summary>
+    public CptsCommand Complete(CptsCommand command) => command with
+    {
+        EffectiveDate = Body.MaybeValue(Common.EffectiveDate),
+        Reference = Body.Maybe(Common.Reference) ?? Body.Maybe(Common.RequiredReference),
+        Comment = MaybeSealed(Common.Comment),
+    };
+
+    /// <summary>A command on an envelope with the common members of the body.</summary>
+    public Domain.Envelopes.EnvelopeCommand Complete(Domain.Envelopes.EnvelopeCommand command)
+        => command with { EffectiveDate = Body.MaybeValue(Common.EffectiveDate), Comment = MaybeSealed(Common.Comment) };
+}

@@ -1,0 +1,23 @@
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Host.Api.Bodies;
+
+namespace Funding.Host.Api.Acts;
+
+/// <summary>An act that can be posted: its address, its fields, and the command that it asks for.</summary>
+/// <param name="Pattern">Address under <c>/api/v1</c>.</param>
+/// <param name="Summary">What it does, for the OpenAPI document.</param>
+/// <param name="Fields">The members of its body.</param>
+internal abstract record ActRoute(string Pattern, string Summary, IReadOnlyList<Field> Fields);
+
+/// <summary>An act on a CPTS.</summary>
+internal sealed record CptsRoute(string Pattern, string Summary, IReadOnlyList<Field> Fields, Func<ActRequest, CptsCommand> Command) : ActRoute(Pattern, Summary, Fields);
+
+/// <summary>An act on an envelope.</summary>
+internal sealed record EnvelopeRoute(string Pattern, string Summary, IReadOnlyList<Field> Fields, Func<ActRequest, EnvelopeCommand> Command) : ActRoute(Pattern, Summary, Fields);
+
+/// <summary>All the acts.</summary>
+internal static class ActRoutes
+{
+    public static IReadOnlyList<ActRoute> All { get; } = [.. EnvelopeActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All];
+}

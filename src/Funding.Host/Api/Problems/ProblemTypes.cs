@@ -1,0 +1,48 @@
+using Funding.Host.Api.Json;
+
+namespace Funding.Host.Api.Problems;
+
+/// <summary>What each problem type means, at the address that the type is.</summary>
+internal static class ProblemTypes
+{
+    private static readonly Dictionary<string, string> Meanings = new(StringComparer.Ordinal)
+    {
+        ["malformed"] = "La requête n'est pas du JSON, ou n'a pas la forme attendue (membre inconnu, mauvais type).",
+        ["unauthenticated"] = "Aucun jeton d'accès valide n'accompagne la requête.",
+        ["not-found"] = "Rien n'existe à cette adresse dans le périmètre de l'appelant.",
+        ["forbidden"] = "Le rôle ou le périmètre de l'appelant ne permet pas l'acte.",
+        ["four-eyes"] = "La même personne ne peut pas tenir deux rôles sur la même somme.",
+        ["version-mismatch"] = "Le dossier a changé depuis la version donnée dans If-Match.",
+        ["validation"] = "Des données sont invalides ; « errors » les désigne toutes.",
+        ["idempotency-key-reused"] = "La clé d'idempotence a déjà servi à une autre requête.",
+        ["in-progress"] = "Trop d'actes simultanés ; rien n'a changé, la requête peut être répétée.",
+        ["wrong-phase"] = "La phase de la CPTS, à la date de l'acte, ne le permet pas.",
+        ["out-of-order"] = "L'acte est daté avant un acte qu'il doit suivre.",
+        ["already-exists"] = "La clé désigne déjà autre chose.",
+        ["beneficiary-incomplete"] = "La CPTS n'a ni SIRET ni RNA.",
+        ["ring-fenced"] = "Un complément réduirait une part protégée d'une enveloppe.",
+        ["envelope-missing"] = "Aucune enveloppe FIR n'est notifiée pour la région et l'exercice.",
+        ["envelope-closed"] = "L'enveloppe n'accepte pas d'acte à cette date.",
+        ["envelope-exceeded"] = "Le crédit disponible de l'enveloppe ne suffit pas.",
+        ["convention-required"] = "Au-delà du seuil annuel, une convention doit être indiquée.",
+        ["time-barred"] = "La somme est prescrite.",
+        ["over-certified"] = "La certification dépasse l'échéance.",
+        ["over-paid"] = "Le versement dépasse ce qui est certifié et impayé.",
+        ["over-recovered"] = "L'indu dépasse ce qui est versé et non déjà réclamé.",
+        ["over-received"] = "L'encaissement ou la remise dépasse ce qui reste dû.",
+        ["below-certified"] = "L'avenant descend sous ce qui est certifié ou prescrit.",
+        ["depended-on"] = "Des actes ultérieurs reposent sur l'acte à annuler.",
+        ["deadline-passed"] = "Le délai d'opposition est expiré.",
+        ["method-not-allowed"] = "L'adresse n'admet pas cette méthode HTTP.",
+        ["too-large"] = "Le corps dépasse 1 Mio.",
+        ["unsupported-media-type"] = "Le corps n'est pas en application/json.",
+        ["internal-error"] = "Une erreur imprévue est survenue.",
+    };
+
+    public static IReadOnlyCollection<string> Slugs => Meanings.Keys;
+
+    public static IResult Explain(HttpContext http)
+        => http.Request.RouteValues["slug"] is string slug && Meanings.TryGetValue(slug, out var meaning)
+            ? Results.Json(new { Type = $"/problems/{slug}", Description = meaning }, ApiJson.Options)
+            : HttpProblems.UnknownRoute;
+}

@@ -1,0 +1,68 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+
+namespace Funding.Host.Api.Reads;
+
+/// <summary>Where a commitment stands.</summary>
+internal enum CommitmentStatus
+{
+    /// <summary>Something remains to be paid.</summary>
+    Open,
+
+    /// <summary>All that was promised is paid.</summary>
+    Settled,
+
+    /// <summary>What was not paid was released.</summary>
+    Cancelled,
+
+    /// <summary>What was not paid is time-barred.</summary>
+    Barred,
+}
+
+/// <summary>A commitment as the API tells it.</summary>
+internal static class CommitmentAnswer
+{
+    public static object Of(Commitment it, RuleSettings rules) => new
+    {
+        it.Ref.Id,
+        it.Ref.Source,
+        it.Ref.BudgetYear,
+        Status = StatusOf(it),
+        it.Purpose,
+        AwardedOn = it.Award.EffectiveDate,
+        it.Award.Reference,
+        it.Convention,
+        it.Committed,
+        it.Certified,
+        it.Paid,
+        it.Barred,
+        it.RecoveryOrdered,
+        it.Recovered,
+        it.Waived,
+        it.Outstanding,
+        NetPaid = it.Paid - it.Recovered,
+        BarredFrom = it.BarredFrom(rules),
+        Instalments = it.Instalments.Select(part => new { part.Number, part.Kind, part.DueOn, part.Amount, part.Certified, part.Paid, part.Barred, part.Outstanding }),
+        Recoveries = it.Recoveries.Values.OrderBy(recovery => recovery.Event.EffectiveDate).ThenBy(recovery => recovery.Event.RecoveryId, StringComparer.Ordinal).Select(Recovery),
+    };
+
+    private static CommitmentStatus StatusOf(Commitment it)
+        => it.Outstanding.IsPositive ? CommitmentStatus.Open
+            : it.Barred.IsPositive ? CommitmentStatus.Barred
+            : it.Cancelled ? CommitmentStatus.Cancelled
+            : CommitmentStatus.Settled;
+
+    private static object Recovery(Recovery it) => new
+    {
+        Id = it.Event.RecoveryId,
+        OrderedOn = it.Event.EffectiveDate,
+        it.Event.Reference,
+        Reason = it.Event.Reason.Text,
+        it.Event.Amount,
+        it.Ordered,
+        it.Received,
+        it.Waived,
+        it.Due,
+        Reversed = it.Reversed ? true : (bool?)null,
+    };
+}

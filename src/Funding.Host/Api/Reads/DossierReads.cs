@@ -1,0 +1,90 @@
+using System.Globalization;
+using Funding.Domain.Cpts;
+using Funding.Domain.Ports;
+using Funding.Domain.Refusing;
+using Funding.Host.Acting;
+using Funding.Host.Api.Http;
+using Funding.Host.Api.OpenApi;
+using Funding.Host.Api.Problems;
+using Funding.Host.Reading;
+using Funding.Host.Settings;
+using Microsoft.Net.Http.Headers;
+
+namespace Funding.Host.Api.Reads;
+
+/// <summary>Reads of CPTS. A dossier outside the caller's scope does not exist; its scope is judged on what it is today, whatever moment is asked.</summary>
+internal static class DossierReads
+{
+    private const int TimelinePage = 1000;
+
+    public static void MapDossierReads(this IEndpointRouteBuilder api)
+    {
+        api.MapRead("cpts", OperationDoc.OfRead("The CPTS in scope, newest first.",
+            [new("region", "INSEE code."), new("phase", "A phase, such as `submitted`."), new("q", "Part of the name."), .. Docs.Moment, .. Docs.Page]), ListAsync);
+        api.MapRead("cpts/{id}", OperationDoc.OfRead("A dossier: phase, dates, money, overlaps, alerts, next deadlines.", Docs.Moment), DossierAsync);
+        api.MapRead("cpts/{id}/commitments/{commitmentId}", OperationDoc.OfRead("A commitment with its instalments and recoveries.", Docs.Moment), CommitmentAsync);
+        api.MapRead("cpts/{id}/timeline", OperationDoc.OfRead("What happened, oldest first.", [.. Docs.Moment, .. Docs.Page]), TimelineAsync);
+    }
+
+    private static async Task<IResult> ListAsync(ReadRequest request)
+    {
+        var (caller, query) = (request.Caller, request.Query);
+        var region = query.Region("region", request.Service<IReferenceData>());
+        var phase = query.Word<PhaseName>("phase");
+        var text = query.Text("q");
+        var (moment, page) = (query.Moment(), query.Page());
+        if (request.Refusal() is { } refusal) return refusal;
+        if (Scope.Of(caller, region) is not { } scope) return ReadEndpoint.Ok(new Page<DossierSummary>([], null), DossierAnswer.Summary);
+        var found = await request.Service<IDossiers>().ListAsync(new DossierQuery(scope.RegionCode, scope.Departments, phase, text, scope.CptsId), moment, page, request.Cancellation);
+        return ReadEndpoint.Ok(found, DossierAnswer.Summary, found.Items.Any(item => item.Synthetic));
+    }
+
+    private static async Task<IResult> DossierAsync(ReadRequest request)
+    {
+        var (view, problem) = await FindAsync(request);
+        if (view is null) return problem!;
+        var http = request.Http;
+        if (!http.Request.Query.ContainsKey("asOf") && !http.Request.Query.ContainsKey("effectiveOn"))
+        {
+            var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}\""));
+            http.Response.Headers.ETag = tag.ToString();
+            http.Response.Headers.CacheControl = "private, no-cache";
+            if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
+                return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        return ReadEndpoint.Ok(DossierAnswer.Of(view, request.Service<FundingSettings>().Rules.ToRules()));
+    }
+
+    private static async Task<IResult> CommitmentAsync(ReadRequest request)
+    {
+        var (view, problem) = await FindAsync(request);
+        if (view is null) return problem!;
+        return view.State.Commitments.TryGetValue((string)request.Http.Request.RouteValues["commitmentId"]!, out var commitment)
+            ? ReadEndpoint.Ok(CommitmentAnswer.Of(commitment, request.Service<FundingSettings>().Rules.ToRules()))
+            : RejectionProblems.Of(new NotFound());
+    }
+
+    private static async Task<IResult> TimelineAsync(ReadRequest request)
+    {
+        var page = request.Query.Page(TimelinePage, TimelinePage);
+        var (view, problem) = await FindAsync(request);
+        if (view is null) return problem!;
+        var found = await request.Service<IDossiers>().TimelineAsync(view.Id, request.Query.Moment(), page, request.Cancellation);
+        var names = await request.Service<IPeople>().NamesAsync([.. found.Items.Select(item => item.Actor).Distinct()], request.Cancellation);
+        return ReadEndpoint.Ok(found, item => TimelineAnswer.Of(item, names), view.State.Registration.Synthetic == true);
+    }
+
+    /// <summary>The dossier at the moment asked: 404 outside the scope, then 422 for the parameters, then 404 when it was not known then.</summary>
+    private static async Task<(DossierView? View, IResult? Problem)> FindAsync(ReadRequest request)
+    {
+        var dossiers = request.Service<IDossiers>();
+        var id = PathIds.Cpts(request.Http.Request.RouteValues)!.Value;
+        var view = await dossiers.FindAsync(id, Moment.Now, request.Cancellation);
+        if (view is null || !request.Caller.Sees(id, view.State)) return (null, RejectionProblems.Of(new NotFound()));
+        var moment = request.Query.Moment();
+        if (request.Refusal() is { } refusal) return (null, refusal);
+        if (moment != Moment.Now) view = await dossiers.FindAsync(id, moment, request.Cancellation);
+        return view is null ? (null, RejectionProblems.Of(new NotFound())) : (view, null);
+    }
+}

@@ -1,0 +1,45 @@
+using Funding.Domain.Refusing;
+using Funding.Domain.Rights;
+using Funding.Host.Api.Bodies;
+using Funding.Host.Api.Json;
+using Funding.Host.Api.OpenApi;
+using Funding.Host.Api.Problems;
+using Funding.Host.Clocks;
+
+namespace Funding.Host.Api.Reads;
+
+/// <summary>The simulated clock, for administrators, where the host runs on one.</summary>
+internal static class Simulation
+{
+    private static readonly InstantField Now = new("now", "The instant to move to; never back.") { IsRequired = true, Example = "2024-02-01T08:00:00Z" };
+
+    public static void MapSimulation(this IEndpointRouteBuilder api)
+    {
+        var doc = new OperationDoc("Simulation", "Read the simulated clock (admin); 404 on a host that runs on the real one.") { Problems = [401, 403, 404] };
+        api.MapGet("simulation/clock", (Delegate)(Func<HttpContext, Task<IResult>>)(http => ClockOf(http) is { } clock
+            ? ReadEndpoint.RunAsync(http, request => Task.FromResult(request.Caller.Role == Role.Admin ? Answer(clock) : RejectionProblems.Of(new Forbidden())))
+            : Task.FromResult<IResult>(HttpProblems.UnknownRoute))).WithMetadata(doc);
+        api.MapPut("simulation/clock", (Delegate)(Func<HttpContext, Task<IResult>>)MoveAsync)
+            .WithMetadata(doc with { Summary = "Move the simulated clock forward, or leave it where it is (admin).", Body = [Now], Problems = [400, 401, 403, 404, 409, 413, 415, 422] });
+    }
+
+    private static async Task<IResult> MoveAsync(HttpContext http)
+    {
+        if (ClockOf(http) is not { } clock) return HttpProblems.UnknownRoute;
+        var (body, problem) = await BodyReader.ReadAsync(http.Request, [Now], http.RequestAborted);
+        if (body is null) return problem!;
+        return await ReadEndpoint.RunAsync(http, async request =>
+        {
+            if (request.Caller.Role != Role.Admin) return RejectionProblems.Of(new Forbidden());
+            if (body.Findings.Values.Count > 0) return RejectionProblems.Of(new Invalid([.. body.Findings.Values]));
+            return await clock.MoveToAsync(body.Value.Of(Now), request.Cancellation) ? Answer(clock) : GoingBack(clock);
+        });
+    }
+
+    private static ISimulatedClock? ClockOf(HttpContext http) => http.RequestServices.GetService<ISimulatedClock>();
+
+    private static IResult Answer(ISimulatedClock clock) => ReadEndpoint.Ok(new { clock.Now });
+
+    private static Problem GoingBack(ISimulatedClock clock)
+        => new(409, "out-of-order", "Ordre des dates", $"L'horloge simulée ne recule pas : elle est au {InstantJson.Write(clock.Now)}.") { Members = [("earliest", InstantJson.Write(clock.Now))] };
+}

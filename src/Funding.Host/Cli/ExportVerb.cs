@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text;
+using Funding.Host.Reading;
+
+namespace Funding.Host.Cli;
+
+/// <summary><c>export events</c>: the log as NDJSON, one canonical line per event.</summary>
+internal static class ExportVerb
+{
+    public static Command Make()
+    {
+        var output = new Option<FileInfo?>("--out") { Description = "Fichier à écrire ; la sortie standard par défaut." };
+        var events = new Command("events", "Le journal, une ligne JSON canonique (RFC 8785) par événement, dans l'ordre du registre.") { output };
+        events.SetAction(async (parsed, cancellation) =>
+        {
+            await using var session = await VerbSession.OpenAsync(cancellation);
+            var audit = session.Get<IAudit>();
+            if (parsed.GetValue(output) is not { } file)
+            {
+                await using var stdout = Console.OpenStandardOutput();
+                await WriteAsync(audit, stdout, null, cancellation);
+                return 0;
+            }
+
+            var count = await Progress.RunAsync("Événements exportés", async progress =>
+            {
+                await using var stream = file.Create();
+                return await WriteAsync(audit, stream, progress, cancellation);
+            });
+            await Console.Error.WriteLineAsync($"{count} événement(s) dans {file.FullName}");
+            return 0;
+        });
+        return new Command("export", "Exporte des données.") { events };
+    }
+
+    private static async Task<int> WriteAsync(IAudit audit, Stream stream, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var count = 0;
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16) { NewLine = "\n" };
+        await foreach (var line in audit.EventsAsync(0, null, null, cancellation))
+        {
+            await writer.WriteLineAsync(line.Line.AsMemory(), cancellation);
+            if (++count % 1_000 == 0) progress?.Report(count);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Funding.Host.Demo;
+using Funding.Host.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Serilog.Extensions.Logging;
+
+namespace Funding.Host.Cli;
+
+/// <summary><c>serve</c> and <c>demo</c>.</summary>
+internal static class ServeVerb
+{
+    private static readonly Option<string?> Clock = new("--simulated-clock")
+    {
+        Description = "Horloge simulée (formation, essais) : part de cet instant (RFC 3339) et n'avance que par PUT /api/v1/simulation/clock.",
+        HelpName = "INSTANT",
+    };
+
+    public static Command Serve()
+    {
+        var command = new Command("serve", "Sert l'API et les pages, et fait tourner les tâches de fond (verbe par défaut).") { Clock };
+        command.SetAction((parsed, cancellation) => RunAsync(new ServeOptions(InstantOf(parsed.GetValue(Clock))), cancellation));
+        return command;
+    }
+
+    public static Command Demo()
+    {
+        var cpts = new Option<int>("--cpts") { Description = "Nombre de CPTS.", HelpName = "N", DefaultValueFactory = _ => DemoOptions.DefaultCpts };
+        var years = new Option<int>("--years") { Description = "Nombre d'années d'histoire.", HelpName = "N", DefaultValueFactory = _ => DemoOptions.DefaultYears };
+        var seed = new Option<int>("--seed") { Description = "Graine : la même donne la même histoire.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var command = new Command("demo", "Sert des données de référence réelles et une histoire synthétique, dans un dossier de données à part.") { cpts, years, seed };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new ServeOptions(Demo: new DemoOptions(parsed.GetValue(cpts), parsed.GetValue(years), parsed.GetValue(seed), DateTimeOffset.UtcNow)), cancellation));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellation)
+    {
+        var (builder, settings) = FundingHost.CreateBuilder();
+        using var startup = new SerilogLoggerFactory(Configuration.Logger(builder.Configuration, quiet: false), dispose: true);
+        await using var database = await DatabaseHome.OpenAsync(settings, options.Folder, shared: false, startup.CreateLogger("Funding.Host"), cancellation);
+        if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);
+        await using var app = await FundingHost.BuildAsync(builder, settings, database.Source, options, cancellation);
+        await app.StartAsync(cancellation);
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
+            Console.Out.WriteLine(options.Demo is null ? $"En écoute sur {address}" : $"Démonstration (données synthétiques) sur {address} — Ctrl+C pour arrêter");
+        var stopped = app.WaitForShutdownAsync(cancellation);
+        if (database.Exited is not { } exited || await Task.WhenAny(stopped, exited) == stopped)
+        {
+            await stopped;
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync((await exited).Message);
+        await app.StopAsync(CancellationToken.None);
+        return 1;
+    }
+
+    private static DateTimeOffset? InstantOf(string? text)
+        => text is null ? null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.ToUniversalTime()
+            : throw new CannotRunException($"« {text} » n'est pas un instant : 2024-02-01T08:00:00Z, par exemple.");
+}

@@ -1,0 +1,43 @@
+using Funding.Host.Clocks;
+using Funding.Host.Engine;
+using Funding.Host.Hosting;
+using Funding.Host.Importing;
+using Serilog.Extensions.Logging;
+
+namespace Funding.Host.Cli;
+
+/// <summary>The engine without workers, for verbs that read or import: on the database of a host that serves, or on one started for the while.</summary>
+internal sealed class VerbSession : IAsyncDisposable
+{
+    private readonly DatabaseHome database;
+    private readonly ServiceProvider provider;
+    private readonly AsyncServiceScope scope;
+
+    private VerbSession(DatabaseHome database, ServiceProvider provider) => (this.database, this.provider, scope) = (database, provider, provider.CreateAsyncScope());
+
+    public static async Task<VerbSession> OpenAsync(CancellationToken cancellation)
+    {
+        var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        var settings = Configuration.Read(configuration);
+        var loggers = new SerilogLoggerFactory(Configuration.Logger(configuration, quiet: true), dispose: true);
+        var home = await DatabaseHome.OpenAsync(settings, new ServeOptions().Folder, shared: true, loggers.CreateLogger("Funding.Host"), cancellation);
+        var services = new ServiceCollection().AddSingleton<ILoggerFactory>(loggers).AddLogging()
+            .AddFundingEngine(home.Source, await ClockOf(home, cancellation), settings.Rules.ToRules()).AddFundingImports();
+        return new VerbSession(home, services.BuildServiceProvider());
+    }
+
+    public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await scope.DisposeAsync();
+        await provider.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    /// <summary>A database in training keeps its simulated clock for every process.</summary>
+    private static async Task<DomainClock> ClockOf(DatabaseHome home, CancellationToken cancellation)
+        => await SimulatedClock.IsUsedAsync(home.Source, cancellation)
+            ? await SimulatedClock.StartAsync(home.Source, DateTimeOffset.MinValue, cancellation)
+            : new PostgresClock(home.Source);
+}

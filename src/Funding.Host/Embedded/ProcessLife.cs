@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Funding.Host.Embedded;
+
+/// <summary>Looks at processes that are not our children.</summary>
+internal static class ProcessLife
+{
+    /// <summary>Whether the process runs; one that has ended and that nobody has reaped does not.</summary>
+    public static bool IsAlive(int pid)
+    {
+        if (OperatingSystem.IsLinux()) return Proc(pid, "stat") is { } stat && stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return !process.HasExited;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether the process is a PostgreSQL server on that folder, rather than another that was given the number of a dead one.</summary>
+    public static bool IsServerOn(int pid, string dataFolder)
+    {
+        if (!IsAlive(pid)) return false;
+        if (OperatingSystem.IsLinux()) return Proc(pid, "cmdline")?.Split('\0').Contains(dataFolder, StringComparer.Ordinal) ?? false;
+        using var process = Process.GetProcessById(pid);
+        return process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
+    }
+
+    static string? Proc(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{file}"));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Funding.Domain;
+using Funding.Host.Engine.Sealing;
+
+namespace Funding.Host.Engine.Appending;
+
+/// <summary>Events to add to one stream, whose version must still be the expected one.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="Expected">Its version as loaded; 0 for a stream that does not exist yet.</param>
+/// <param name="Events">What happened, in order; at least one.</param>
+internal sealed record StreamAppend(string Stream, long Expected, IReadOnlyList<NewEvent> Events);
+
+/// <summary>An event to be stored.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Actor">Who acted; the system for what fell due.</param>
+/// <param name="Event">What happened.</param>
+internal sealed record NewEvent(Guid Id, PersonId Actor, object Event);
+
+/// <summary>All that one act leaves, stored in one transaction and one round trip.</summary>
+internal sealed record Append
+{
+    /// <summary>Identity of the act, by which an outcome that nobody saw is looked up.</summary>
+    public required Guid CommandId { get; init; }
+
+    /// <summary>The instant of recording: PostgreSQL's clock or the simulated one.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Follows the request.</summary>
+    public required Guid CorrelationId { get; init; }
+
+    /// <summary>The streams; none when the act was already so.</summary>
+    public required IReadOnlyList<StreamAppend> Streams { get; init; }
+
+    /// <summary>Keys of the sealed texts among the events come from here.</summary>
+    public required Sealer Sealer { get; init; }
+
+    /// <summary>The dossier view, or null when no CPTS changes.</summary>
+    public DossierRow? Dossier { get; init; }
+
+    /// <summary>The answer kept under an idempotency key, or null.</summary>
+    public IdempotencyRow? Idempotency { get; init; }
+}
+
+/// <summary>An answer kept under a person's key.</summary>
+internal sealed record IdempotencyRow(PersonId Person, string Key, string RequestHash, string Answer);

@@ -1,0 +1,41 @@
+using Funding.Domain;
+using Funding.Domain.Ports;
+using Funding.Host.Acting;
+using Funding.Host.Clocks;
+using Funding.Host.Engine.Loading;
+using Funding.Host.Engine.Projecting;
+using Funding.Host.Engine.Reading;
+using Funding.Host.Engine.Sealing;
+using Funding.Host.Engine.Sequencing;
+using Funding.Host.Engine.Timing;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+using Npgsql;
+
+namespace Funding.Host.Engine;
+
+/// <summary>The built-in engine.</summary>
+public static class EngineServices
+{
+    /// <summary>Adds the ports of the host on the built-in engine; without workers, only what one process asks is done.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="source">The run-time role's connections.</param>
+    /// <param name="clock">Domain time.</param>
+    /// <param name="rules">Settings of the rules.</param>
+    public static IServiceCollection AddFundingEngine(this IServiceCollection services, NpgsqlDataSource source, DomainClock clock, RuleSettings rules)
+    {
+        services.AddSingleton(source).AddSingleton(clock).AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton(rules);
+        if (clock is ISimulatedClock simulated) services.AddSingleton(simulated);
+        services.AddSingleton(ReferenceData.Current).AddSingleton<IReferenceData>(ReferenceData.Current);
+        services.AddSingleton<Wakers>().AddSingleton<IPeople, People>();
+        services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
+        services.AddScoped<Acts>().AddScoped<IActs>(provider => provider.GetRequiredService<Acts>());
+        services.AddScoped<IHistoryLoader, HistoryLoader>();
+        services.AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
+        return services;
+    }
+
+    /// <summary>Adds the workers: sequencer, views, due dates. Any number of hosts may run them on one database; one leads.</summary>
+    public static IServiceCollection AddFundingWorkers(this IServiceCollection services)
+        => services.AddHostedService<Sequencer>().AddHostedService<LedgerListener>().AddHostedService<Projector>().AddHostedService<DueWorker>();
+}

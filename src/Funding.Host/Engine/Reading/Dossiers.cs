@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Funding.Domain.Cpts;
+using Funding.Host.Engine.Sealing;
+using Funding.Host.Engine.Storage;
+using Funding.Host.Reading;
+using Npgsql;
+
+namespace Funding.Host.Engine.Reading;
+
+/// <summary>Dossiers, folded from their own stream; lists from the dossier view, or from facts when the question looks back.</summary>
+internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
+{
+    /// <inheritdoc/>
+    public async Task<DossierView?> FindAsync(Guid id, Moment moment, CancellationToken cancellation)
+    {
+        var stream = await LoadAsync(id, moment, cancellation);
+        if (stream.ToCpts(moment.EffectiveOn) is not Dossier dossier) return null;
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return new DossierView(id, stream.Version, dossier, await OverlapReader.ReadAsync(connection, id, dossier, cancellation));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<DossierSummary>> ListAsync(DossierQuery query, Moment moment, PageRequest page, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return moment == Moment.Now
+            ? await PresentList.ReadAsync(connection, query, page, cancellation)
+            : await PastList.ReadAsync(connection, await Horizon.OfAsync(source, moment, cancellation), query, page, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<TimelineItem>> TimelineAsync(Guid id, Moment moment, PageRequest page, CancellationToken cancellation)
+    {
+        var after = page.After is null ? 0 : Cursor.Number(Cursor.Read(page.After, 1)[0]);
+        var stream = await LoadAsync(id, moment, cancellation);
+        var items = Items(stream).Where(item => item.Version > after && !(item.Event?.EffectiveDate > moment.EffectiveOn)).Take(page.Size + 1).ToList();
+        return Cursor.Page(items, page.Size, item => Cursor.Write(item.Version));
+    }
+
+    private async Task<LoadedStream> LoadAsync(Guid id, Moment moment, CancellationToken cancellation)
+    {
+        var horizon = await Horizon.OfAsync(source, moment, cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
+    }
+
+    private static List<TimelineItem> Items(LoadedStream stream)
+    {
+        using var ring = KeyRing.Use(stream.Keys);
+        return stream.Events.Select(stored => new TimelineItem(
+            stored.Id, stored.Position, stored.Version, stored.Type, stored.RecordedAt, stored.Actor, stored.Event<CptsEvent>(), OpenedJson.Of(stored.Data))).ToList();
+    }
+}
+
+/// <summary>Event data with its sealed texts opened where the key ring in use has their key, and left out where it is gone.</summary>
+internal static class OpenedJson
+{
+    public static JsonElement Of(string data)
+    {
+        using var document = JsonDocument.Parse(data);
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer)) Copy(document.RootElement, writer);
+        return JsonDocument.Parse(buffer.ToArray()).RootElement;
+    }
+
+    private static void Copy(JsonElement element, Utf8JsonWriter writer)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            element.WriteTo(writer);
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var member in element.EnumerateObject())
+        {
+            var sealedText = member.Value.ValueKind == JsonValueKind.String && SealToken.KeyOf(member.Value.GetString()!) is not null;
+            var text = sealedText ? KeyRing.Open(member.Value.GetString()!) : null;
+            if (sealedText && text is null) continue;
+            writer.WritePropertyName(member.Name);
+            if (text is not null) writer.WriteStringValue(text);
+            else Copy(member.Value, writer);
+        }
+
+        writer.WriteEndObject();
+    }
+}

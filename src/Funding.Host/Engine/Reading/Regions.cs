@@ -1,0 +1,64 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Funding.Host.Engine.Reading;
+
+/// <summary>The money by region, summed from entries at any horizon.</summary>
+internal sealed class Regions(NpgsqlDataSource source, ReferenceData reference) : IRegions
+{
+    private const string Sum =
+        $"""
+        select region, source, kind, sum(cents) from funding.entries
+        where {Horizon.Filter} and (@region is null or region = @region) and (@year is null or budget_year = @year)
+          and (@from is null or effective_date >= @from) and (@to is null or effective_date <= @to)
+        group by region, source, kind
+        """;
+
+    /// <inheritdoc/>
+    public async Task<Financing> RegionAsync(string regionCode, FinancingQuery query, CancellationToken cancellation)
+        => (await ReadAsync(regionCode, query, cancellation)).Single();
+
+    /// <inheritdoc/>
+    public async Task<(IReadOnlyList<Financing> Regions, Financing Nation)> NationAsync(FinancingQuery query, CancellationToken cancellation)
+    {
+        var regions = await ReadAsync(null, query, cancellation);
+        var sources = Enum.GetValues<FundingSource>().ToDictionary(it => it, it => regions.Aggregate(Totals.None, (sum, region) => sum + region.Sources[it]));
+        var phases = Enum.GetValues<PhaseName>().ToDictionary(phase => phase, phase => regions.Sum(region => region.CptsByPhase[phase]));
+        var envelope = regions.Select(region => region.Envelope).OfType<EnvelopeFigures>().ToList();
+        var figures = envelope.Count == 0 ? null : new EnvelopeFigures(envelope.Total(it => it.Authorised), envelope.Total(it => it.Committed));
+        return (regions, new Financing(null, sources, sources.Total(), phases, regions.Sum(region => region.PopulationCovered), figures, regions.Any(region => region.Synthetic)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EnvelopeView>> EnvelopesAsync(string? regionCode, int? year, Moment moment, CancellationToken cancellation)
+    {
+        var horizon = await Horizon.OfAsync(source, moment, cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await EnvelopeReader.ReadAsync(connection, horizon, regionCode, year, cancellation);
+    }
+
+    private async Task<List<Financing>> ReadAsync(string? region, FinancingQuery query, CancellationToken cancellation)
+    {
+        var horizon = await Horizon.OfAsync(source, query.Moment, cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var command = horizon.Command(connection, Sum)
+            .With("region", NpgsqlDbType.Text, region).With("year", NpgsqlDbType.Integer, query.BudgetYear)
+            .With("from", NpgsqlDbType.Date, query.From).With("to", NpgsqlDbType.Date, query.To);
+        var sums = await Sums.ReadAsync<string>(command, cancellation);
+        var cpts = (await FactReader.ReadAsync(connection, horizon, region, cancellation)).ToLookup(it => it.Region);
+        var envelopes = query.BudgetYear is null ? [] : await EnvelopeReader.ReadAsync(connection, horizon, region, query.BudgetYear, cancellation);
+        return reference.Regions.Select(it => it.Code).Where(code => region is null || code == region).Order(StringComparer.Ordinal)
+            .Select(code => Make(code, sums.GetValueOrDefault(code), cpts[code].ToList(), envelopes.FirstOrDefault(envelope => envelope.RegionCode == code))).ToList();
+    }
+
+    private Financing Make(string code, Dictionary<FundingSource, Totals>? sums, List<KnownCpts> cpts, EnvelopeView? envelope)
+    {
+        var sources = Sums.Complete(sums);
+        var phases = Enum.GetValues<PhaseName>().ToDictionary(phase => phase, phase => cpts.Count(it => it.Phase == phase));
+        return new Financing(code, sources, sources.Total(), phases, Coverage.Of(cpts, reference), envelope?.Figures, cpts.Exists(it => it.Synthetic) || envelope?.Synthetic == true);
+    }
+}

@@ -1,0 +1,18 @@
+-- The run-time role's rights, granted anew after each migration. On the log: read and add, and move a stream's version. It can
+-- neither change nor delete an event, nor delete a stream (which would cascade to its events), nor create anything.
+revoke all on schema funding from public;
+grant usage on schema funding to :role;
+revoke all on all tables in schema funding from :role;
+grant select, insert on funding.mt_streams, funding.mt_events to :role;
+grant update (version, timestamp) on funding.mt_streams to :role;
+grant select, insert, update on funding.mt_event_progression to :role;
+grant usage, select on sequence funding.mt_events_sequence to :role;
+grant select, insert, update, delete on funding.people, funding.sealed_keys to :role;
+grant select, insert on funding.commands, funding.idempotency to :role;
+grant select, insert, update on funding.dossiers, funding.simulated_clock, funding.leases, funding.checkpoints, funding.ledger_state to :role;
+grant select, insert on funding.ledger, funding.entries, funding.envelope_acts, funding.projection_faults to :role;
+grant select, insert, update, delete on funding.ledger_holes to :role;
+grant select, insert on funding.cpts_facts to :role;
+grant update (voided_by) on funding.cpts_facts to :role;
+grant select on funding.schema_migrations to :role;
+grant execute on all functions in schema funding to :role;

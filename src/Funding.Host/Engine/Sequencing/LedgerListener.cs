@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace Funding.Host.Engine.Sequencing;
+
+/// <summary>Hears on one connection that another host's sequencer numbered events. It only wakes: polling delivers.</summary>
+internal sealed class LedgerListener(NpgsqlDataSource source, Wakers wakers, ILogger<LedgerListener> log) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(stoppingToken);
+                connection.Notification += (_, _) => wakers.Sequenced();
+                await using (var listen = new NpgsqlCommand("listen funding_ledger", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+                try
+                {
+                    while (true) await connection.WaitAsync(stoppingToken);
+                }
+                finally
+                {
+                    NpgsqlConnection.ClearPool(connection);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (NpgsqlException failure)
+            {
+                log.LogDebug(failure, "Listening for the ledger failed; polling goes on meanwhile");
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Funding.Host.Engine.Storage;
+
+/// <summary>The identity of streams: readable texts, the same on both engines (ADR 0006).</summary>
+public static class StreamId
+{
+    private const string CptsPrefix = "cpts-";
+    private const string EnvelopePrefix = "fir-envelope-";
+
+    /// <summary>The stream of a CPTS.</summary>
+    public static string OfCpts(Guid id) => CptsPrefix + id;
+
+    /// <summary>The stream of the envelope of a region and budget year.</summary>
+    public static string OfEnvelope(string region, int year) => $"{EnvelopePrefix}{region}-{year}";
+
+    /// <summary>Whether the stream is that of a CPTS, and of which.</summary>
+    public static bool IsCpts(string stream, out Guid id)
+    {
+        id = default;
+        return stream.StartsWith(CptsPrefix, StringComparison.Ordinal) && Guid.TryParse(stream.AsSpan(CptsPrefix.Length), out id);
+    }
+
+    /// <summary>Whether the stream is that of an envelope.</summary>
+    public static bool IsEnvelope(string stream) => stream.StartsWith(EnvelopePrefix, StringComparison.Ordinal);
+}

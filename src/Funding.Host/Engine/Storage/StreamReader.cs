@@ -1,0 +1,57 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Host.Engine.Sealing;
+using Npgsql;
+
+namespace Funding.Host.Engine.Storage;
+
+/// <summary>The events of one stream, with the keys of its sealed texts that still exist.</summary>
+internal sealed record LoadedStream(string Id, IReadOnlyList<StoredEvent> Events, IReadOnlyDictionary<Guid, byte[]> Keys)
+{
+    /// <summary>The version of its last event; 0 when there is none.</summary>
+    public long Version => Events.Count == 0 ? 0 : Events[^1].Version;
+
+    /// <summary>The dossier that the events amount to, as far as acts effective on or before a day if one is given.</summary>
+    public CptsState ToCpts(DateOnly? effectiveOn = null) => CptsFold.Fold(Opened<CptsEvent>(), effectiveOn);
+
+    /// <summary>The envelope that the events amount to.</summary>
+    public FirEnvelope ToEnvelope(string region, int year) => FirEnvelope.Fold(region, year, Opened<EnvelopeEvent>().Select(recorded => recorded.Event));
+
+    private List<Recorded<T>> Opened<T>() where T : class
+    {
+        using var ring = KeyRing.Use(Keys);
+        return Events.Select(stored => stored.ToRecorded<T>()).OfType<Recorded<T>>().ToList();
+    }
+}
+
+/// <summary>Reads streams.</summary>
+internal static class StreamReader
+{
+    private const string Select = $"select {StoredEvent.Columns} from funding.mt_events e left join funding.ledger l on l.seq_id = e.seq_id ";
+
+    /// <summary>The whole stream; with a position, what the ledger held up to it.</summary>
+    public static async Task<LoadedStream> LoadAsync(NpgsqlConnection connection, string stream, long? upTo, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = $1", stream));
+        batch.BatchCommands.Add(upTo is null
+            ? Command(Select + "where e.stream_id = $1 order by e.version", stream)
+            : Command(Select + "where e.stream_id = $1 and l.position <= $2 order by e.version", stream, upTo.Value));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var keys = new Dictionary<Guid, byte[]>();
+        while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
+        await reader.NextResultAsync(cancellation);
+        var events = new List<StoredEvent>();
+        while (await reader.ReadAsync(cancellation)) events.Add(StoredEvent.Read(reader));
+        return new LoadedStream(stream, events, keys);
+    }
+
+    /// <summary>A statement with its parameters, in order.</summary>
+    public static NpgsqlBatchCommand Command(string sql, params object?[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(new NpgsqlParameter { Value = parameter ?? DBNull.Value });
+        return command;
+    }
+}

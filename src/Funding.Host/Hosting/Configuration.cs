@@ -1,0 +1,44 @@
+using Funding.Host.Embedded;
+using Funding.Host.Settings;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace Funding.Host.Hosting;
+
+/// <summary>Settings and logs, the same for every verb.</summary>
+public static class Configuration
+{
+    /// <summary>The settings from appsettings and environment variables.</summary>
+    public static FundingSettings Read(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(FundingSettings.Section).Get<FundingSettings>() ?? new FundingSettings();
+        if (!settings.Engine.Equals("Funding", StringComparison.OrdinalIgnoreCase))
+            throw new CannotRunException(
+                $"Moteur « {settings.Engine} » inconnu de cette version : seul le moteur intégré est compilé (Funding__Engine=Funding, la valeur par défaut).");
+        return settings;
+    }
+
+    /// <summary>The settings of a verb that serves nothing.</summary>
+    public static FundingSettings Read() => Read(new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
+
+    /// <summary>Logs go to the standard error stream, so that what a verb answers on the standard output stays clean; no name is ever in them.</summary>
+    /// <param name="configuration">Section <c>Serilog</c> for levels; <c>Funding:Logs</c> is <c>console</c> (default) or <c>json</c>.</param>
+    /// <param name="quiet">Warnings and worse only.</param>
+    public static Serilog.Core.Logger Logger(IConfiguration configuration, bool quiet)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Is(quiet ? LogEventLevel.Warning : LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning).MinimumLevel.Override("System", LogEventLevel.Warning)
+            .ReadFrom.Configuration(configuration)
+            .Enrich.FromLogContext();
+        return (configuration["Funding:Logs"] == "json"
+            ? logger.WriteTo.Console(new JsonFormatter(renderMessage: true), standardErrorFromLevel: LogEventLevel.Verbose)
+            : logger.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj} {CorrelationId}{NewLine}{Exception}",
+                formatProvider: System.Globalization.CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)).CreateLogger();
+    }
+
+    /// <summary>Whether an exception is a message for the operator rather than a fault of the program.</summary>
+    public static bool IsMessage(Exception failure) => failure is CannotRunException or EmbeddedPostgresException or ArgumentException or InvalidOperationException or IOException;
+}

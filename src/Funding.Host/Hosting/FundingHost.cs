@@ -1,0 +1,56 @@
+using Funding.Host.Api;
+using Funding.Host.Clocks;
+using Funding.Host.Engine;
+using Funding.Host.Security;
+using Funding.Host.Settings;
+using Funding.Host.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
+using Serilog;
+
+namespace Funding.Host.Hosting;
+
+/// <summary>The web application: engine, workers, API and pages on one database.</summary>
+public static class FundingHost
+{
+    private const int LargestBody = 1 << 20;
+
+    /// <summary>The builder, with settings read and nothing started.</summary>
+    public static (WebApplicationBuilder Builder, FundingSettings Settings) CreateBuilder()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        return (builder, Configuration.Read(builder.Configuration));
+    }
+
+    /// <summary>Builds the application on an open database.</summary>
+    public static async Task<WebApplication> BuildAsync(
+        WebApplicationBuilder builder, FundingSettings settings, NpgsqlDataSource source, ServeOptions options, CancellationToken cancellation)
+    {
+        ListenGuard.Check(settings.Urls, settings.UsesLocalIssuer());
+        DomainClock clock = options.SimulatedClock is { } start ? await SimulatedClock.StartAsync(source, start, cancellation) : new PostgresClock(source);
+        if (options.SimulatedClock is null && await SimulatedClock.IsUsedAsync(source, cancellation))
+            throw new CannotRunException("Cette base est d'entraînement : elle vit sur une horloge simulée. Relancez avec --simulated-clock, ou prenez une autre base.");
+        var logger = Configuration.Logger(builder.Configuration, quiet: false);
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("cpts-funding");
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers();
+        builder.Services.AddFundingApi(settings);
+        builder.Services.AddFundingPages();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+        var app = builder.Build();
+        await SyntheticMark.UseAsync(app, source, cancellation);
+        app.UseAuthentication();
+        app.MapStaticAssets();
+        app.MapFundingApi();
+        app.MapFundingPages();
+        return app;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Host.Acting;
+
+namespace Funding.Host.Importing;
+
+/// <summary>Imports files of envelopes and of CPTS: the whole file or nothing, and a second time nothing.</summary>
+internal sealed class FileImports(IImporter importer, ISealer sealer)
+{
+    private static readonly string[] EnvelopeColumns = ["regionCode", "year", "total", "fungible", "source"];
+    private static readonly string[] EnvelopeOptional = ["regionName", "ringFenced", "prevention", "medicoSocial", "kind", "effectiveDate"];
+    private static readonly string[] CptsColumns = ["name", "regionCode", "departmentCode"];
+    private static readonly string[] CptsOptional = ["id", "communes", "population", "profile", "siret", "rna", "contact", "effectiveDate", "reference"];
+
+    /// <summary>Notifications of FIR envelopes, in the columns of the published tables.</summary>
+    public Task<ImportReport> EnvelopesAsync(byte[] file, PersonId actor, bool check, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var (rows, bad) = CsvFile.Read(file, EnvelopeColumns, EnvelopeOptional);
+        var commands = rows.ConvertAll(row => (row.Line, Command: EnvelopeOf(row)));
+        return RunAsync(rows, bad, () => importer.ImportAsync(commands, actor, check, progress, cancellation));
+    }
+
+    /// <summary>Registrations of CPTS. Without an id, the region and the SIRET, RNA or name make one, so that a second import finds the first.</summary>
+    public Task<ImportReport> CptsAsync(byte[] file, PersonId actor, bool check, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var (rows, bad) = CsvFile.Read(file, CptsColumns, CptsOptional);
+        var commands = rows.ConvertAll(row => (row.Line, Command: CptsOf(row)));
+        bad.AddRange(commands.GroupBy(it => it.Command.Id).SelectMany(same => same.Skip(1).Select(again => new BadRow(again.Line, $"Même CPTS qu'à la ligne {same.First().Line}."))));
+        return RunAsync(rows, bad, () => importer.ImportAsync(commands, actor, check, progress, cancellation));
+    }
+
+    private static async Task<ImportReport> RunAsync(List<CsvRow> rows, List<BadRow> bad, Func<Task<ImportReport>> import)
+    {
+        bad.AddRange(rows.SelectMany(row => row.Faults.Select(fault => new BadRow(row.Line, fault))));
+        return bad.Count > 0 ? new ImportReport(rows.Count, 0, 0, bad.DistinctBy(row => (row.Line, row.Reason)).OrderBy(row => row.Line).ToList()) : await import();
+    }
+
+    private static NotifyEnvelope EnvelopeOf(CsvRow row)
+    {
+        var kind = row.Optional("kind") ?? "initial";
+        if (kind is not ("initial" or "complement")) row.Fault("kind", "initial ou complement attendu");
+        if (row.Text("year").Length > 0) row.Whole("year");
+        return new NotifyEnvelope(
+            row.Text("regionCode"), row.Whole("year") ?? 0, kind == "complement" ? NotificationKind.Complement : NotificationKind.Initial,
+            row.RequiredMoney("total"), row.RequiredMoney("fungible"), row.Money("ringFenced"), row.Money("prevention"), row.Money("medicoSocial"), row.Text("source"))
+        {
+            EffectiveDate = row.Day("effectiveDate"),
+        };
+    }
+
+    private RegisterCpts CptsOf(CsvRow row)
+    {
+        var (region, name, siret, rna) = (row.Text("regionCode"), row.Text("name"), row.Optional("siret"), row.Optional("rna"));
+        return new RegisterCpts(
+            row.Id("id") ?? IdOf($"{region}|{siret ?? rna ?? name}"), name, region, row.Text("departmentCode"),
+            (row.Optional("communes") ?? "").Split((char[])[' ', '|'], StringSplitOptions.RemoveEmptyEntries).ToSequence(), row.Whole("population"),
+            row.Optional("profile"), siret, rna, row.Optional("contact") is { } contact ? sealer.Seal(contact, "contact") : null)
+        {
+            EffectiveDate = row.Day("effectiveDate"), Reference = row.Optional("reference"),
+        };
+    }
+
+    /// <summary>The same text gives the same id (version 8: made by a hash of our own).</summary>
+    private static Guid IdOf(string text)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes("cpts|" + text))[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}
+
+/// <summary>Adds the imports of files.</summary>
+internal static class ImportServices
+{
+    public static IServiceCollection AddFundingImports(this IServiceCollection services) => services.AddScoped<IImporter, Engine.Loading.Importer>().AddScoped<FileImports>();
+}

@@ -1,0 +1,111 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Domain.Rights;
+using Funding.Host.Acting;
+using Funding.Host.Clocks;
+using Funding.Host.Engine;
+using Funding.Host.Engine.Schema;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Funding.Host.Tests.Store;
+
+/// <summary>The engine on a database of its own, on a simulated clock, with or without its workers.</summary>
+public sealed class TestEngine : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly IHost host;
+
+    private TestEngine(TestDatabase database, IHost host, NpgsqlDataSource source, SimulatedClock clock)
+        => (this.database, this.host, Source, Clock) = (database, host, source, clock);
+
+    public NpgsqlDataSource Source { get; }
+
+    public SimulatedClock Clock { get; }
+
+    public string OwnerConnectionString => database.OwnerConnectionString;
+
+    public IServiceProvider Services => host.Services;
+
+    public static async Task<TestEngine> StartAsync(PostgresFixture postgres, string now = "2024-02-01T08:00:00Z", bool workers = true, RuleSettings? rules = null)
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString))
+            await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
+        return await StartAsync(database, now, workers, rules);
+    }
+
+    public static async Task<TestEngine> StartAsync(TestDatabase database, string now, bool workers, RuleSettings? rules = null)
+    {
+        var source = Database.Open(database.RuntimeConnectionString);
+        var clock = await SimulatedClock.StartAsync(source, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddFundingEngine(source, clock, rules ?? RuleSettings.Default);
+        if (workers) builder.Services.AddFundingWorkers();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new TestEngine(database, host, source, clock);
+    }
+
+    public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
+
+    public static Caller Caller(Role role, string user, string region = "84")
+        => new(new PersonId(new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(user))[..16])), role, role is Role.Admin or Role.Auditor ? Domain.Rights.Caller.Nation : region, [], null);
+
+    public async Task<ActOutcome> TryAsync(Guid cpts, CptsCommand command, Caller caller, Idempotency? key = null, long? ifMatch = null)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(cpts, command, Header(caller, key, ifMatch), CancellationToken.None);
+    }
+
+    public async Task<ActAnswer> DoAsync(Guid cpts, CptsCommand command, Caller caller)
+        => await TryAsync(cpts, command, caller) is ActDone done ? done.Answer : throw new InvalidOperationException((await TryAsync(cpts, command, caller)).ToString());
+
+    public async Task<ActOutcome> TryAsync(EnvelopeCommand command, Caller caller)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(command, Header(caller, null, null), CancellationToken.None);
+    }
+
+    /// <summary>Seals as a request does, for commands that carry free text; the act must be made in the same scope.</summary>
+    public async Task<ActOutcome> TryAsync(Guid cpts, Func<ISealer, CptsCommand> command, Caller caller)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var asked = command(scope.ServiceProvider.GetRequiredService<ISealer>());
+        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(cpts, asked, Header(caller, null, null), CancellationToken.None);
+    }
+
+    /// <summary>Waits until something is so, at most ten seconds.</summary>
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> read, Predicate<T> so)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(10);
+        while (true)
+        {
+            var value = await read();
+            if (so(value)) return value;
+            if (DateTime.UtcNow > deadline) throw new TimeoutException($"Still {value}.");
+            await Task.Delay(20);
+        }
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        await Source.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static ActHeader Header(Caller caller, Idempotency? key, long? ifMatch)
+        => new() { Caller = caller, CorrelationId = Guid.NewGuid(), Idempotency = key, IfMatch = ifMatch };
+}

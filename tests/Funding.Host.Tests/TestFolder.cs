@@ -1,0 +1,42 @@
+using System.Globalization;
+using Funding.Host.Embedded;
+
+namespace Funding.Host.Tests;
+
+/// <summary>A temporary data folder that the server's account can enter, deleted with what is in it.</summary>
+public sealed class TestFolder : IDisposable
+{
+    static readonly Dictionary<string, string> Unsafe = new(StringComparer.Ordinal) { ["fsync"] = "off", ["full_page_writes"] = "off" };
+
+    // A test run that was killed left servers and folders behind: the next one clears them.
+    static TestFolder()
+    {
+        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), "funding-test-*").Where(IsAbandoned).ToList())
+        {
+            if (Pid(System.IO.Path.Combine(left, "data/postgres/postmaster.pid")) is { } pid && ProcessLife.IsServerOn(pid, System.IO.Path.Combine(left, "data/postgres")))
+                System.Diagnostics.Process.GetProcessById(pid).Kill();
+            Directory.Delete(left, recursive: true);
+        }
+    }
+
+    public TestFolder()
+    {
+        Path = Directory.CreateTempSubdirectory("funding-test-").FullName;
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path, File.GetUnixFileMode(Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        File.WriteAllText(this["test.pid"], Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public string Path { get; }
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Options for a server in this folder: quick rather than durable.</summary>
+    public EmbeddedOptions Options(int? port = null) => new(this["data"], port) { Settings = Unsafe };
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    static bool IsAbandoned(string folder) => Pid(System.IO.Path.Combine(folder, "test.pid")) is { } pid && !ProcessLife.IsAlive(pid);
+
+    static int? Pid(string file) =>
+        File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
+}
