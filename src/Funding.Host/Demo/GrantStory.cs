@@ -29,7 +29,12 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
     {
         yield return Office(Now.AddDays(dice.Between(8, 40)));
         if (Free(instalment) is not { IsPositive: true } amount) yield break;
-        if (dice.Chance(2.5)) foreach (var wait in CertifyWrongly(instalment, amount)) yield return wait;
+        if (dice.Chance(2.5) && amount >= Money.Euros(2_000))
+        {
+            foreach (var wait in CertifyWrongly(instalment, amount)) yield return wait;
+            if (Free(instalment) < amount) yield break;
+        }
+
         var certification = Certify(instalment, amount);
         if (dice.Chance(5))
         {
@@ -59,6 +64,7 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
         var mistaken = Act(agency.Officer, new Certify(grant, Key(), instalment, Money.Euros(Math.Floor(amount.ToEuros() / 1000m) * 100m)) { EffectiveDate = Now });
         yield return Office(Now.AddDays(dice.Between(1, 8)));
         Act(agency.OtherOfficer, new ReverseAct(mistaken, world.Seal("Montant saisi par erreur.", "reason")) { EffectiveDate = Now });
+        yield return Office(Now.AddDays(1));
     }
 
     private string Certify(int instalment, Money amount)
