@@ -4,9 +4,8 @@ using Funding.Domain.Cpts;
 namespace Funding.Host.Demo;
 
 /// <summary>The life of one CPTS, from its letter of intent as far as its plan goes.</summary>
-internal sealed class LifeStory(World world, Guid id, int number, PlannedTerritory place, LifePlan plan, Agency agency, FirBudget budget, Dice dice)
+internal sealed class LifeStory(World world, Guid id, int number, PlannedTerritory place, LifePlan plan, Agency agency, PersonId association, FirBudget budget, Dice dice)
 {
-    private readonly PersonId association = dice.Person();
     private readonly bool unidentified = dice.Chance(2.5);
     private readonly bool identifiedLater = dice.Chance(6);
 
