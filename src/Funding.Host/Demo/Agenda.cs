@@ -4,13 +4,15 @@ namespace Funding.Host.Demo;
 /// The stories under way, each waiting for its next instant: one queue, so that acts on different CPTS meet the same envelopes in
 /// the order of time. A story is an iterator: what it yields is when it goes on.
 /// </summary>
-internal sealed class Agenda(DateTimeOffset until)
+/// <param name="start">Where time begins.</param>
+/// <param name="until">Where it ends: stories that go further stay untold.</param>
+internal sealed class Agenda(DateTimeOffset start, DateTimeOffset until)
 {
     private readonly PriorityQueue<IEnumerator<DateTimeOffset>, (DateTimeOffset At, int Order)> waiting = new();
     private int order;
 
     /// <summary>The instant that the simulation has reached; it never goes back.</summary>
-    public DateTimeOffset Now { get; private set; } = DateTimeOffset.MinValue;
+    public DateTimeOffset Now { get; private set; } = start;
 
     /// <summary>Runs a story up to its first wait.</summary>
     public void Begin(IEnumerable<DateTimeOffset> story) => Continue(story.GetEnumerator());

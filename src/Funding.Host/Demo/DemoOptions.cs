@@ -16,11 +16,14 @@ public sealed record DemoOptions(int Cpts, int Years, int Seed, DateTimeOffset U
     /// <summary>The demonstration of everybody, ending at an instant.</summary>
     public static DemoOptions Ending(DateTimeOffset until) => new(DefaultCpts, DefaultYears, Seed: 1, until);
 
+    private static readonly DateTimeOffset EarliestStart = new(2016, 2, 1, 0, 0, 0, TimeSpan.Zero);
+
     internal DateTimeOffset Start => Until.AddYears(-Years);
 
     /// <exception cref="ArgumentOutOfRangeException">More or less than can be told.</exception>
     internal static DemoOptions Checked(DemoOptions options)
         => options.Cpts is < 1 or > 5000 ? throw new ArgumentOutOfRangeException(nameof(options), options.Cpts, "From 1 to 5000 CPTS.")
             : options.Years is < 1 or > 10 ? throw new ArgumentOutOfRangeException(nameof(options), options.Years, "From 1 to 10 years.")
+            : options.Start < EarliestStart ? throw new ArgumentOutOfRangeException(nameof(options), options.Start, "There was no CPTS before 2016.")
             : options with { Until = options.Until.ToUniversalTime() };
 }

@@ -1,3 +1,4 @@
+using Funding.Domain;
 using Funding.Host.Acting;
 using Funding.Host.Engine;
 using Funding.Host.Reference;
@@ -5,9 +6,9 @@ using Funding.Host.Reference;
 namespace Funding.Host.Demo;
 
 /// <summary>Loads the made-up history into an empty log, once.</summary>
-public sealed class DemoSeeder(IHistoryLoader loader, ReferenceData reference, ISealer sealer)
+public sealed class DemoSeeder(IHistoryLoader loader, IPeople people, ReferenceData reference, ISealer sealer)
 {
-    /// <summary>Loads the history, all or nothing; a log that holds anything is left as it is.</summary>
+    /// <summary>Names the people, then loads the history, all or nothing; a log that holds anything is left as it is.</summary>
     /// <param name="options">What to make up.</param>
     /// <param name="progress">Told how many events are stored so far, or null.</param>
     /// <param name="cancellation">Stops and leaves nothing.</param>
@@ -15,7 +16,10 @@ public sealed class DemoSeeder(IHistoryLoader loader, ReferenceData reference, I
     public async Task<bool> SeedAsync(DemoOptions options, IProgress<int>? progress, CancellationToken cancellation)
     {
         if (!await loader.IsEmptyAsync(cancellation)) return false;
-        await loader.LoadAsync(SyntheticHistory.Generate(options, reference, sealer), progress, cancellation);
+        var ids = new Dictionary<string, PersonId>(StringComparer.Ordinal);
+        foreach (var person in SyntheticHistory.People(options, reference))
+            ids[person.Subject] = await people.IdentifyAsync(Cast.Issuer, person.Subject, person.Name, cancellation);
+        await loader.LoadAsync(SyntheticHistory.Generate(options, reference, sealer, ids), progress, cancellation);
         return true;
     }
 }

@@ -8,8 +8,6 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
 {
     private Commitment Commitment => world.Dossier(cpts).Commitments[grant];
 
-    private DateOnly Awarded => Commitment.Award.EffectiveDate;
-
     public IEnumerable<DateTimeOffset> Tell()
     {
         foreach (var wait in Settle(1)) yield return wait;
@@ -20,7 +18,8 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
             if (dice.Chance(10)) Amend();
             if (dice.Chance(5)) Cancel();
             yield return Office(due.AddDays(-5));
-            if (Commitment.Instalments[1].Amount.IsPositive) foreach (var wait in Settle(2)) yield return wait;
+            // A balance that is never justified stays unpaid, until the bar.
+            if (!dice.Chance(4) && Commitment.Instalments[1].Amount.IsPositive) foreach (var wait in Settle(2)) yield return wait;
         }
 
         if (dice.Chance(5)) foreach (var wait in Recover()) yield return wait;
@@ -30,7 +29,12 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
     {
         yield return Office(Now.AddDays(dice.Between(8, 40)));
         if (Free(instalment) is not { IsPositive: true } amount) yield break;
-        if (dice.Chance(2.5)) foreach (var wait in CertifyWrongly(instalment, amount)) yield return wait;
+        if (dice.Chance(2.5) && amount >= Money.Euros(2_000))
+        {
+            foreach (var wait in CertifyWrongly(instalment, amount)) yield return wait;
+            if (Free(instalment) < amount) yield break;
+        }
+
         var certification = Certify(instalment, amount);
         if (dice.Chance(5))
         {
@@ -46,7 +50,7 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
         yield return Office(paid.AddDays(dice.Chance(7) ? dice.Between(20, 50) : 0));
         if (IsBarred(paid) || Commitment.Find(instalment)!.Payable is not { IsPositive: true } payable) yield break;
         var reference = $"VIR-{paid.Year}-{certification[..6]}";
-        var payment = Act(agency.Accountant, new Pay(grant, instalment, payable, reference) { EffectiveDate = paid < Now ? OfficeHours.WorkingDay(paid) : Now });
+        var payment = Act(agency.Accountant, new Pay(grant, instalment, payable, reference) { EffectiveDate = OfficeHours.WorkingDay(paid) is var made && made < Now ? made : Now });
         if (!dice.Chance(1.5)) yield break;
 
         yield return Office(Now.AddDays(dice.Between(2, 12)));
@@ -60,6 +64,7 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
         var mistaken = Act(agency.Officer, new Certify(grant, Key(), instalment, Money.Euros(Math.Floor(amount.ToEuros() / 1000m) * 100m)) { EffectiveDate = Now });
         yield return Office(Now.AddDays(dice.Between(1, 8)));
         Act(agency.OtherOfficer, new ReverseAct(mistaken, world.Seal("Montant saisi par erreur.", "reason")) { EffectiveDate = Now });
+        yield return Office(Now.AddDays(1));
     }
 
     private string Certify(int instalment, Money amount)
@@ -112,7 +117,7 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
 
     private bool IsBarred(DateOnly on) => Commitment.BarredFrom(world.Rules) is { } bar && on >= bar;
 
-    private DateTimeOffset Office(DateOnly day) => OfficeHours.On(day > Awarded ? day : Awarded, world.Reference.ZoneOf(region), dice);
+    private DateTimeOffset Office(DateOnly day) => OfficeHours.On(day > Now ? day : Now.AddDays(1), world.Reference.ZoneOf(region), dice);
 
     private string Key() => dice.Guid().ToString("N")[..12];
 

@@ -31,7 +31,7 @@ internal sealed record LifePlan(
         var writing = dice.Between(150, 480);
         var opposed = stage is not (Stage.Intention or Stage.Submitted) && dice.Chance(8);
         var late = opposed && dice.Chance(15);
-        var opposing = dice.Between(25, 50);
+        var opposing = dice.Between(25, 45);
         var rewriting = dice.Between(60, 130);
         var answering = dice.Between(15, 45);
         var deciding = stage == Stage.Deemed ? 63 : answering;
@@ -61,7 +61,9 @@ internal sealed record LifePlan(
         DateOnly? no = opposed ? first.AddDays(opposing) : null;
         var deposited = no?.AddDays(rewriting) ?? first;
         return new(
-            registered, stage == Stage.Intention ? null : accepted, opposed ? first : null, no, late,
-            stage is Stage.Intention or Stage.Project ? null : deposited, stage == Stage.Validated ? deposited.AddDays(answering) : null);
+            Working(registered), stage == Stage.Intention ? null : Working(accepted), opposed ? Working(first) : null, no is { } day ? Working(day) : null, late,
+            stage is Stage.Intention or Stage.Project ? null : Working(deposited), stage == Stage.Validated ? Working(deposited.AddDays(answering)) : null);
+
+        static DateOnly Working(DateOnly day) => OfficeHours.WorkingDay(day);
     }
 }

@@ -4,9 +4,8 @@ using Funding.Domain.Cpts;
 namespace Funding.Host.Demo;
 
 /// <summary>The life of one CPTS, from its letter of intent as far as its plan goes.</summary>
-internal sealed class LifeStory(World world, Guid id, int number, PlannedTerritory place, LifePlan plan, Agency agency, FirBudget budget, Dice dice)
+internal sealed class LifeStory(World world, Guid id, int number, PlannedTerritory place, LifePlan plan, Agency agency, PersonId association, FirBudget budget, Dice dice)
 {
-    private readonly PersonId association = dice.Person();
     private readonly bool unidentified = dice.Chance(2.5);
     private readonly bool identifiedLater = dice.Chance(6);
 
@@ -55,7 +54,8 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
         for (var grants = dice.Chance(65) ? 1 : 2; grants > 0; grants--)
         {
             if (budget.KnownFrom(place.RegionCode, on) is { } known && known > Recording(on)) on = world.Reference.ZoneOf(place.RegionCode).DayOf(known).AddDays(dice.Between(3, 25));
-            if (on >= last.AddDays(-3)) yield break;
+            on = OfficeHours.WorkingDay(on);
+            if (on >= last) yield break;
             yield return Recording(on);
             if (FirGrant.Plan(world, budget, place.RegionCode, id, on, dice) is { } grant)
             {
@@ -67,8 +67,12 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
         }
     }
 
+    /// <summary>Up to three days after the act; what was waiting for another act, the day after that one.</summary>
     private DateTimeOffset Recording(DateOnly on)
-        => OfficeHours.On(on.AddDays(dice.Between(0, 3)), world.Reference.ZoneOf(place.RegionCode), dice);
+    {
+        var today = world.Today(place.RegionCode);
+        return OfficeHours.On(on > today ? on.AddDays(dice.Between(0, 3)) : today.AddDays(1), world.Reference.ZoneOf(place.RegionCode), dice);
+    }
 
     private void Act(PersonId actor, CptsCommand command) => world.Act(id, place.RegionCode, actor, command);
 }

@@ -17,23 +17,31 @@ public static class SyntheticHistory
     /// <param name="options">How many, over which years, ending when.</param>
     /// <param name="reference">Territories and their legal time.</param>
     /// <param name="sealer">Seals contacts, comments and reasons.</param>
+    /// <param name="people">The ids of <see cref="People"/> by subject; null to make them up too.</param>
     /// <exception cref="InvalidOperationException">A rule refused what the plan held possible: nothing is passed over.</exception>
-    public static IEnumerable<PastEvent> Generate(DemoOptions options, ReferenceData reference, ISealer sealer)
+    public static IEnumerable<PastEvent> Generate(DemoOptions options, ReferenceData reference, ISealer sealer, IReadOnlyDictionary<string, PersonId>? people = null)
     {
         var world = new World(DemoOptions.Checked(options), reference, sealer);
-        Begin(world);
+        Begin(world, new Cast(options.Seed, people));
         do
             while (world.Recorded.TryDequeue(out var happened)) yield return happened;
         while (world.Agenda.Step());
     }
 
-    private static void Begin(World world)
+    /// <summary>Everybody who may act in the history of these options.</summary>
+    public static IReadOnlyList<FictivePerson> People(DemoOptions options, ReferenceData reference)
+        => [.. Cast.All(reference.Regions, Places(DemoOptions.Checked(options), reference))];
+
+    private static IReadOnlyList<PlannedTerritory> Places(DemoOptions options, ReferenceData reference)
+        => TerritoryPlan.Make(options.Cpts, reference, new Dice(options.Seed, "places"));
+
+    private static void Begin(World world, Cast cast)
     {
         var options = world.Options;
-        var dice = new Dice(options.Seed, "places");
-        var places = TerritoryPlan.Make(options.Cpts, world.Reference, dice);
-        var agencies = world.Reference.Regions.ToDictionary(region => region.Code, _ => Agency.Of(dice), StringComparer.Ordinal);
-        var budget = Notify(world, places, agencies, dice);
+        var dice = new Dice(options.Seed, "country");
+        var places = Places(options, world.Reference);
+        var agencies = world.Reference.Regions.ToDictionary(region => region.Code, region => cast.Agency(region.Code), StringComparer.Ordinal);
+        var budget = Notify(world, places, agencies, cast.Find(Cast.Administrator), dice);
         var stages = Stages(options.Cpts);
         dice.Shuffle(stages);
         var lives = places.Zip(stages).Select((life, i) =>
@@ -41,7 +49,7 @@ public static class SyntheticHistory
             var own = new Dice(options.Seed, $"life {i}");
             var zone = world.Reference.ZoneOf(life.First.RegionCode);
             var plan = LifePlan.Of(life.Second, zone.DayOf(options.Start), zone.DayOf(options.Until), own);
-            return new LifeStory(world, own.Guid(), i + 1, life.First, plan, agencies[life.First.RegionCode], budget, own);
+            return new LifeStory(world, own.Guid(), i + 1, life.First, plan, agencies[life.First.RegionCode], cast.Find(Cast.Association(i + 1)), budget, own);
         });
         foreach (var life in lives.ToList()) world.Agenda.Begin(life.Tell());
     }
@@ -57,10 +65,9 @@ public static class SyntheticHistory
             .. Enumerable.Range(0, shares[2]).Select(i => i % 3 == 1 ? Stage.Deemed : Stage.Validated)];
     }
 
-    private static FirBudget Notify(World world, IReadOnlyList<PlannedTerritory> places, Dictionary<string, Agency> agencies, Dice dice)
+    private static FirBudget Notify(World world, IReadOnlyList<PlannedTerritory> places, Dictionary<string, Agency> agencies, PersonId admin, Dice dice)
     {
         var plan = new EnvelopePlan(world.Reference);
-        var admin = dice.Person();
         var perRegion = places.CountBy(place => place.RegionCode).ToDictionary(StringComparer.Ordinal);
         var known = new Dictionary<(string, int), DateTimeOffset>();
         for (var year = world.Options.Start.Year; year <= world.Options.Until.Year; year++)

@@ -22,7 +22,7 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
 
     public RuleSettings Rules { get; } = RuleSettings.Default;
 
-    public Agenda Agenda { get; } = new(options.Until);
+    public Agenda Agenda { get; } = new(options.Start, options.Until);
 
     /// <summary>What was recorded and not yet given out, in the order of its recording.</summary>
     public Queue<PastEvent> Recorded { get; } = [];

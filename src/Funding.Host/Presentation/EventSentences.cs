@@ -29,7 +29,7 @@ public static class EventSentences
 
     private static string OnCommitment(CommitmentEvent happened) => happened switch
     {
-        FirGrantAwarded it => $"Subvention FIR {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée : {it.Purpose}.{Named(it.Convention)}",
+        FirGrantAwarded it => $"Subvention FIR {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée : {it.Purpose.TrimEnd('.', ' ')}.{Named(it.Convention)}",
         CommitmentAmended it => $"Avenant à {Which(it)} : le montant est porté à {French.Of(it.Amount)}.{Named(it.Convention)}",
         CommitmentCancelled it => $"Annulation sur {Which(it)} : {French.Of(it.Released.Total(sum => sum.Amount))} dégagés.",
         ServiceCertified it => $"Service fait certifié sur {Which(it)}, échéance {it.Instalment} : {French.Of(it.Amount)}.",

@@ -26,8 +26,9 @@ public static class French
     public static string Of(DateTimeOffset instant, TimeZoneInfo zone)
         => TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy 'à' HH:mm:ss", CultureInfo.InvariantCulture) + $" ({NameOf(zone)})";
 
-    /// <summary><c>35,2 %</c>; nothing of nothing is 0.</summary>
-    public static string Share(Money part, Money whole) => Percent(part, whole).ToString("N1", Numbers) + Space + '%';
+    /// <summary><c>35,2 %</c>; nothing of nothing is 0, and a little something is never shown as nothing.</summary>
+    public static string Share(Money part, Money whole)
+        => Percent(part, whole) is > 0 and < 0.1m ? $"<{Space}0,1{Space}%" : Percent(part, whole).ToString("N1", Numbers) + Space + '%';
 
     /// <summary>0 to 100, and beyond when the part is larger than the whole.</summary>
     public static decimal Percent(Money part, Money whole) => whole.Cents == 0 ? 0 : 100m * part.Cents / whole.Cents;

@@ -41,8 +41,18 @@ public class synthetic_history
     public void the_rules_never_refuse_what_was_planned(int years, int cpts)
     {
         for (var seed = 1; seed <= 5; seed++)
-            Histories.Dossiers(Histories.Make(new(cpts, years, seed, Histories.Until.AddDays(seed * 37)))).Count().ShouldBe(cpts);
+            Histories.Dossiers(Histories.Make(new(cpts, years, seed, Histories.Until.AddDays(seed * 37)))).CountBy(StageOf).OrderBy(count => count.Key)
+                .ShouldBe(SyntheticHistory.Stages(cpts).CountBy(stage => stage).OrderBy(count => count.Key));
     }
+
+    static Stage StageOf(Dossier dossier) => dossier.Phase switch
+    {
+        Intention => Stage.Intention,
+        InProject => Stage.Project,
+        Submitted => Stage.Submitted,
+        Validated { Deemed: true } => Stage.Deemed,
+        _ => Stage.Validated,
+    };
 
     [Fact]
     public void nothing_is_recorded_out_of_order_or_after_the_end()
@@ -59,6 +69,17 @@ public class synthetic_history
     {
         foreach (var past in Histories.Of(738).OfType<PastCptsEvent>().Where(past => past.Actor != PersonId.System))
             past.Event.EffectiveDate.ShouldBeLessThanOrEqualTo(DateOnly.FromDateTime(past.RecordedAt.UtcDateTime.AddHours(12)));
+    }
+
+    [Fact]
+    public void acts_are_recorded_in_office_hours_of_their_region_and_what_falls_due_at_midnight()
+    {
+        foreach (var past in Histories.Of(738).OfType<PastCptsEvent>().GroupBy(past => past.CptsId).SelectMany(stream => stream.Select(past => (Past: past, Region: ((CptsRegistered)stream.First().Event).RegionCode))))
+        {
+            var local = TimeZoneInfo.ConvertTime(past.Past.RecordedAt, ReferenceData.Current.ZoneOf(past.Region));
+            if (past.Past.Actor == PersonId.System) local.TimeOfDay.ShouldBe(TimeSpan.Zero);
+            else (local.Hour is >= 9 and < 18 && local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).ShouldBeTrue($"{local:O} {past.Past.Event}");
+        }
     }
 
     [Fact]

@@ -1,0 +1,53 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Host.Engine;
+using Funding.Host.Presentation;
+using Funding.Host.Tests.Demo;
+
+namespace Funding.Host.Tests.Presentation;
+
+public class event_sentences
+{
+    static readonly DateOnly Day = new(2026, 3, 1);
+    static readonly CommitmentRef Grant = new("fir-1", FundingSource.Fir, 2026, "53", "29");
+    static readonly SealedText Reason = new("Erreur de saisie.", "t");
+
+    static readonly CptsEvent[] Rare =
+    [
+        new CptsRenamed("Presqu’île") { EffectiveDate = Day },
+        new TerritoryChanged(new("29", [], 8_000)) { EffectiveDate = Day },
+        new ProfileChanged("rural") { EffectiveDate = Day },
+        new ContactChanged(Reason) { EffectiveDate = Day },
+        new LetterOfIntentRefused { EffectiveDate = Day },
+        new CptsWithdrawn(new SealedText(null, "t")) { EffectiveDate = Day },
+        new SumsBarred(Grant, [new(1, Money.Euros(10))]) { EffectiveDate = Day },
+        new RecoveryReversed(Grant, Guid.Empty, Reason, "r1", Money.Euros(10)) { EffectiveDate = Day },
+        new ReceiptReversed(Grant, Guid.Empty, Reason, "r1", "e1", Money.Euros(10)) { EffectiveDate = Day },
+        new WaiverReversed(Grant, Guid.Empty, Reason, "r1", "m1", Money.Euros(10)) { EffectiveDate = Day },
+    ];
+
+    static readonly IReadOnlyList<CptsEvent> Samples = [.. Histories.Of(738).OfType<PastCptsEvent>().Select(past => past.Event), .. Rare];
+
+    [Fact]
+    public void there_is_one_for_every_kind_of_event()
+    {
+        var kinds = typeof(CptsEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CptsEvent)) && !type.IsAbstract);
+
+        kinds.Except(Samples.Select(sample => sample.GetType())).ShouldBeEmpty();
+        foreach (var sentence in Samples.Select(EventSentences.Of))
+        {
+            sentence.ShouldNotStartWith("Événement");
+            sentence.ShouldEndWith(".");
+            sentence.ShouldNotContain("..");
+        }
+    }
+
+    [Fact]
+    public void they_read_as_French()
+    {
+        EventSentences.Of(Rare[5]).ShouldBe("La CPTS abandonne son projet : motif effacé.");
+        EventSentences.Of(Rare[7]).ShouldBe("Titre de recette r1 de 10,00\u202F€ annulé sur l’engagement fir-1. Motif : Erreur de saisie.");
+        EventSentences.Of(new ServiceCertified(Grant, "c", 2, Money.Euros(45_000)) { EffectiveDate = Day })
+            .ShouldBe("Service fait certifié sur l’engagement fir-1, échéance 2 : 45\u202F000,00\u202F€.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using Funding.Host.Acting;
+using Funding.Host.Engine;
+using Funding.Host.Reading;
+using Funding.Host.Tests.House;
+using Funding.Host.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace Funding.Host.Tests.Web;
+
+/// <summary>The pages on a loopback port, over a history in memory.</summary>
+sealed class PagesServer : IAsyncDisposable
+{
+    readonly WebApplication app;
+
+    PagesServer(WebApplication app) => this.app = app;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public static async Task<PagesServer> StartAsync(IReadOnlyList<PastEvent> history, DateTimeOffset now, string urls = "http://127.0.0.1:0", FakeReadings? readings = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(urls);
+        builder.Logging.ClearProviders();
+        readings ??= new FakeReadings(history);
+        builder.Services.AddSingleton<IDossiers>(readings).AddSingleton<IRegions>(readings).AddSingleton<IPeople>(readings)
+            .AddSingleton<TimeProvider>(new Stopped(now)).AddFundingPages();
+        var built = builder.Build();
+        built.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Repository.Root, "src/Funding.Host/wwwroot")) });
+        built.MapFundingPages();
+        await built.StartAsync();
+        var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new PagesServer(built) { Client = new HttpClient { BaseAddress = new Uri(address) } };
+    }
+
+    /// <summary>The page as a reader sees its text: entities decoded.</summary>
+    public async Task<string> ReadAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        answer.StatusCode.ShouldBe(expected);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    sealed class Stopped(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

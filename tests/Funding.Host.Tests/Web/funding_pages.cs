@@ -1,0 +1,175 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Host.Engine;
+using Funding.Host.Presentation;
+using Funding.Host.Tests.Demo;
+
+namespace Funding.Host.Tests.Web;
+
+public sealed partial class funding_pages : IAsyncLifetime
+{
+    const string Hostile = "<script>alert('é')</script> & \"Cie\"";
+    static readonly Guid Id = new("0193a6a0-0000-4000-8000-000000000001");
+    static readonly PersonId Officer = new(new Guid("0193a6a0-0000-4000-8000-0000000000aa"));
+    static readonly CommitmentRef Grant = new("fir-1", FundingSource.Fir, 2026, "53", "29");
+
+    PagesServer server = null!;
+
+    static readonly IReadOnlyList<PastEvent> History =
+    [
+        Past(1, new CptsRegistered(Hostile, "53", new Territory("29", ["29042", "29022"], 8_000), "rural", new Identifiers(null, null), null, Synthetic: true) { EffectiveDate = new(2026, 1, 5) }),
+        Past(2, new LetterOfIntentAccepted { EffectiveDate = new(2026, 2, 2), Reference = "LI-12" }),
+        Past(3, new FirGrantAwarded(Grant, Money.Euros(45_000), "Écriture du projet", new("C-1", new(2026, 2, 20)), [new(1, InstalmentKind.Advance, new(2026, 3, 15), Money.Euros(30_000)), new(2, InstalmentKind.Balance, new(2026, 9, 15), Money.Euros(15_000))]) { EffectiveDate = new(2026, 3, 1) }),
+        Past(4, new ServiceCertified(Grant, "c1", 1, Money.Euros(30_000)) { EffectiveDate = new(2026, 3, 10) }),
+        Past(5, new PaymentMade(Grant, 1, Money.Euros(30_000), "VIR-1") { EffectiveDate = new(2026, 3, 20) }),
+        Past(6, new HealthProjectSubmitted(new(2026, 8, 2)) { EffectiveDate = new(2026, 6, 1) }),
+    ];
+
+    static PastCptsEvent Past(int month, CptsEvent happened) => new(Id, new Guid(month, 0, 0, new byte[8]), Officer, new DateTimeOffset(2026, month, 25, 9, 0, 0, TimeSpan.Zero), happened);
+
+    public async Task InitializeAsync() => server = await PagesServer.StartAsync(History, Histories.Until);
+
+    public async Task DisposeAsync() => await server.DisposeAsync();
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/cpts")]
+    [InlineData("/cpts/0193a6a0-0000-4000-8000-000000000001")]
+    public async Task shows_what_is_committed_and_paid_in_French(string path)
+    {
+        var page = await server.ReadAsync(path);
+
+        page.ShouldContain("<html lang=\"fr\">");
+        page.ShouldContain("45\u202F000,00\u202F€");
+        page.ShouldContain("30\u202F000,00\u202F€");
+        page.ShouldContain("15\u202F000,00\u202F€");
+        page.ShouldContain("Données synthétiques.");
+        OneHeading().Count(page).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/cpts")]
+    [InlineData("/cpts/0193a6a0-0000-4000-8000-000000000001")]
+    [InlineData("/nowhere")]
+    public async Task needs_no_script_and_no_inline_style(string path)
+    {
+        using var answer = await server.Client.GetAsync(new Uri(path, UriKind.Relative));
+        var html = await answer.Content.ReadAsStringAsync();
+
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        Forbidden().IsMatch(html).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task escapes_a_hostile_name()
+    {
+        foreach (var path in new[] { "/cpts", $"/cpts/{Id}", $"/cpts?q={Uri.EscapeDataString("<script>")}" })
+        {
+            var html = await server.Client.GetStringAsync(new Uri(path, UriKind.Relative));
+            html.ShouldNotContain("<script");
+            WebUtility.HtmlDecode(html).ShouldContain(Hostile);
+        }
+    }
+
+    [Fact]
+    public async Task tells_the_dossier_with_its_alerts_deadlines_and_timeline()
+    {
+        var page = await server.ReadAsync($"/cpts/{Id}");
+
+        page.ShouldContain("Ni SIRET ni numéro RNA");
+        page.ShouldContain("Sans réponse de l’ARS, le projet de santé est réputé validé.");
+        page.ShouldContain("02/08/2026");
+        page.ShouldContain("Acte du 02/02/2026");
+        page.ShouldContain("Référence LI-12");
+        page.ShouldContain("25/02/2026 à 10:00:00 (heure de Paris)");
+        page.ShouldContain("Crozon");
+        page.IndexOf("L’ARS accepte la lettre", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("Versement de 30", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task answers_as_known_then_and_for_acts_until_then()
+    {
+        (await server.ReadAsync($"/cpts/{Id}?asOf=2026-03-25T10:00:00")).ShouldNotContain("Versement");
+        (await server.ReadAsync($"/cpts/{Id}?asOf=2026-05-25T09:00:00Z")).ShouldContain("Versement");
+        (await server.ReadAsync($"/cpts/{Id}?effectiveOn=2026-03-19")).ShouldNotContain("Versement");
+        (await server.ReadAsync("/?budgetYear=all&asOf=2026-02-26")).ShouldContain("Tel que connu le 26/02/2026 à 23:59:59 (heure de Paris).");
+        await server.ReadAsync($"/cpts/{Id}?asOf=2025-12-31", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task says_in_French_what_it_cannot_read_or_find()
+    {
+        (await server.ReadAsync("/?asOf=hier", HttpStatusCode.BadRequest)).ShouldContain("« hier » n’est pas une date");
+        (await server.ReadAsync("/cpts?after=nonsense", HttpStatusCode.BadRequest)).ShouldContain("revenez au début de la liste");
+        (await server.ReadAsync("/cpts/11111111-1111-4111-8111-111111111111", HttpStatusCode.NotFound)).ShouldContain("Page introuvable");
+        (await server.ReadAsync("/nowhere", HttpStatusCode.NotFound)).ShouldContain("Page introuvable");
+        (await server.ReadAsync("/cpts?q=personne")).ShouldContain("Aucune CPTS ne répond à cette recherche.");
+    }
+
+    [Theory]
+    [InlineData("evil.example", HttpStatusCode.NotFound)]
+    [InlineData("10.0.0.1", HttpStatusCode.NotFound)]
+    [InlineData("localhost.evil.example", HttpStatusCode.NotFound)]
+    [InlineData("localhost:5080", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("[::1]:5080", HttpStatusCode.OK)]
+    public async Task is_served_under_a_loopback_name_only(string host, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/cpts", UriKind.Relative));
+        request.Headers.Host = host;
+        using var answer = await server.Client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(expected);
+        if (expected == HttpStatusCode.NotFound) (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task pages_through_the_list()
+    {
+        await using var many = await PagesServer.StartAsync(Histories.Of(100), Histories.Until);
+
+        var first = await many.ReadAsync("/cpts");
+        Dossiers().Count(first).ShouldBe(50);
+        var next = NextPage().Match(first).Groups["address"].Value;
+        var second = await many.ReadAsync(next);
+        Dossiers().Count(second).ShouldBe(50);
+        second.ShouldNotContain("Page suivante");
+    }
+
+    [Fact]
+    public async Task says_that_it_failed_and_nothing_more()
+    {
+        await using var broken = await PagesServer.StartAsync(null!, Histories.Until);
+
+        var page = await broken.ReadAsync("/", HttpStatusCode.InternalServerError);
+        page.ShouldContain("La page n’a pas pu être préparée");
+        page.ShouldNotContain("Exception");
+    }
+
+    [Fact]
+    public void money_and_shares_read_as_French()
+    {
+        French.Of(Money.Euros(-1_234_567.8m)).ShouldBe("−1\u202F234\u202F567,80\u202F€");
+        French.Share(Money.Euros(1), Money.Euros(100_000)).ShouldBe("<\u202F0,1\u202F%");
+        French.Share(Money.Euros(352), Money.Euros(1000)).ShouldBe("35,2\u202F%");
+        French.Count(1, "commune").ShouldBe("1\u00A0commune");
+        French.Count(738, "CPTS").ShouldBe("738\u00A0CPTS");
+    }
+
+    [GeneratedRegex("<h1[ >]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OneHeading();
+
+    [GeneratedRegex("<script|<style|\\sstyle=|\\son[a-z]+=|javascript:", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Forbidden();
+
+    [GeneratedRegex("href=\"/cpts/[0-9a-f-]{36}\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Dossiers();
+
+    [GeneratedRegex("rel=\"next\" href=\"(?<address>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NextPage();
+}
