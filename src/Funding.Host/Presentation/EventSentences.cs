@@ -3,7 +3,7 @@ using Funding.Domain.Cpts;
 
 namespace Funding.Host.Presentation;
 
-/// <summary>What happened, in one French sentence per kind of event.</summary>
+/// <summary>What happened, in one French sentence per kind of event. Sealed texts never appear in it: <see cref="ReasonOf"/> gives the reason apart.</summary>
 public static class EventSentences
 {
     /// <summary>The sentence; an event of a kind unknown here is told by its name.</summary>
@@ -22,9 +22,19 @@ public static class EventSentences
         HealthProjectValidated => "L’ARS valide le projet de santé.",
         HealthProjectDeemedValidated => "Projet de santé réputé validé : l’ARS n’a pas répondu dans les deux mois.",
         DeemedValidationAnnulled => "La validation tacite est annulée : l’opposition de l’ARS était dans les délais.",
-        CptsWithdrawn it => $"La CPTS abandonne son projet : {Text(it.Reason)}.",
+        CptsWithdrawn => "La CPTS abandonne son projet.",
         CommitmentEvent it => OnCommitment(it),
         _ => $"Événement « {happened.GetType().Name} ».",
+    };
+
+    /// <summary>Why it was done, where the act says so.</summary>
+    public static SealedText? ReasonOf(CptsEvent happened) => happened switch
+    {
+        CptsWithdrawn it => it.Reason,
+        PaymentRefused it => it.Reason,
+        RecoveryOrdered it => it.Reason,
+        ActReversed it => it.Reason,
+        _ => null,
     };
 
     private static string OnCommitment(CommitmentEvent happened) => happened switch
@@ -34,12 +44,12 @@ public static class EventSentences
         CommitmentCancelled it => $"Annulation sur {Which(it)} : {French.Of(it.Released.Total(sum => sum.Amount))} dégagés.",
         ServiceCertified it => $"Service fait certifié sur {Which(it)}, échéance {it.Instalment} : {French.Of(it.Amount)}.",
         PaymentMade it => $"Versement de {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment} (virement {it.PaymentReference}).{Corrected(it.BarCorrection)}",
-        PaymentRefused it => $"L’agent comptable refuse de payer {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment} : {Text(it.Reason)}.",
+        PaymentRefused it => $"L’agent comptable refuse de payer {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment}.",
         SumsBarred it => $"Prescription sur {Which(it)} : {French.Of(it.Barred.Total(sum => sum.Amount))} ne seront plus versés.",
-        RecoveryOrdered it => $"Titre de recette {it.RecoveryId} sur {Which(it)} : {French.Of(it.Amount)} à reverser, {Text(it.Reason)}.",
+        RecoveryOrdered it => $"Titre de recette {it.RecoveryId} sur {Which(it)} : {French.Of(it.Amount)} à reverser.",
         RecoveryReceived it => $"Encaissement de {French.Of(it.Amount)} sur le titre de recette {it.RecoveryId}.",
         RecoveryWaived it => $"Remise de {French.Of(it.Amount)} sur le titre de recette {it.RecoveryId}.",
-        ActReversed it => $"{Reversal(it)} Motif : {Text(it.Reason)}.",
+        ActReversed it => Reversal(it),
         _ => $"Événement « {happened.GetType().Name} » sur {Which(happened)}.",
     };
 
@@ -61,7 +71,4 @@ public static class EventSentences
     private static string Named(Convention? convention) => convention is null ? "" : $" Convention {convention.Reference} signée le {French.Of(convention.SignedOn)}.";
 
     private static string Corrected(BarCorrection? bar) => bar is null ? "" : $" La prescription est corrigée de {French.Of(bar.Amount)}.";
-
-    /// <summary>A sealed text within a sentence: its own full stop would end it twice.</summary>
-    private static string Text(SealedText text) => text.Text?.TrimEnd('.', ' ') ?? "motif effacé";
 }

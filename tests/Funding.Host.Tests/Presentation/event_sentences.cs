@@ -43,10 +43,18 @@ public class event_sentences
     }
 
     [Fact]
+    public void a_sealed_reason_is_given_apart()
+    {
+        EventSentences.ReasonOf(Rare[7]).ShouldBe(Reason);
+        Samples.Select(sample => (Sentence: EventSentences.Of(sample), Reason: EventSentences.ReasonOf(sample)?.Text)).Where(said => said.Reason is not null)
+            .ShouldAllBe(said => !said.Sentence.Contains(said.Reason!));
+    }
+
+    [Fact]
     public void they_read_as_French()
     {
-        EventSentences.Of(Rare[5]).ShouldBe("La CPTS abandonne son projet : motif effacé.");
-        EventSentences.Of(Rare[7]).ShouldBe("Titre de recette r1 de 10,00\u202F€ annulé sur l’engagement fir-1. Motif : Erreur de saisie.");
+        EventSentences.Of(Rare[5]).ShouldBe("La CPTS abandonne son projet.");
+        EventSentences.Of(Rare[7]).ShouldBe("Titre de recette r1 de 10,00\u202F€ annulé sur l’engagement fir-1.");
         EventSentences.Of(new ServiceCertified(Grant, "c", 2, Money.Euros(45_000)) { EffectiveDate = Day })
             .ShouldBe("Service fait certifié sur l’engagement fir-1, échéance 2 : 45\u202F000,00\u202F€.");
     }
