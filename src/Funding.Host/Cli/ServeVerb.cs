@@ -43,6 +43,7 @@ internal static class ServeVerb
         if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);
         await using var app = await FundingHost.BuildAsync(builder, settings, database.Source, options, cancellation);
         await app.StartAsync(cancellation);
+        if (options.Demo is not null) await ViewsReady.WaitAsync(database.Source, cancellation);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             Console.Out.WriteLine(options.Demo is null ? $"En écoute sur {address}" : $"Démonstration (données synthétiques) sur {address} — Ctrl+C pour arrêter");
         var stopped = app.WaitForShutdownAsync(cancellation);

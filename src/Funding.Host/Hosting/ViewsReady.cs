@@ -1,0 +1,31 @@
+using Npgsql;
+
+namespace Funding.Host.Hosting;
+
+/// <summary>Waits for the views to hold what is in the log, so that a first page is not empty.</summary>
+internal static class ViewsReady
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Returns when they do, or after a minute.</summary>
+    public static async Task WaitAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            while (!await AreReadyAsync(source, limit.Token)) await Task.Delay(50, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Late, not wrong: the pages say what they hold.
+        }
+    }
+
+    private static async Task<bool> AreReadyAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            "select coalesce((select position from funding.checkpoints where name = 'views'), 0) >= (select count(*) from funding.mt_events)");
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+}
