@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Funding.Domain.Rights;
+using Funding.Host.Hosting;
 using Funding.Host.Reference;
 using Funding.Host.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -51,17 +52,10 @@ public sealed class LocalIssuer : IDisposable
     /// <summary>The key that its tokens are checked with.</summary>
     internal ECDsaSecurityKey SecurityKey { get; }
 
-    /// <summary>A signed token. Throws <see cref="ArgumentException"/>, with a message in French, when the request cannot be a caller.</summary>
+    /// <summary>A signed token. Throws <see cref="CannotRunException"/>, with a message for the operator in French, when the request cannot be a caller.</summary>
     public string Issue(TokenRequest request)
     {
-        if (RoleSlug.Parse(request.Role) is not { } role) throw new ArgumentException($"Rôle inconnu : « {request.Role} ». Rôles : {string.Join(", ", RoleSlug.All)}.", nameof(request));
-        if (string.IsNullOrWhiteSpace(request.User)) throw new ArgumentException("Donnez l'utilisateur.", nameof(request));
-        if (role == Role.Cpts && request.Cpts is null) throw new ArgumentException("Le rôle cpts demande l'identifiant de la CPTS.", nameof(request));
-        if (role != Role.Cpts && request.Cpts is not null) throw new ArgumentException("L'identifiant d'une CPTS ne va qu'avec le rôle cpts.", nameof(request));
-        if (role != Role.Cpts && string.IsNullOrEmpty(request.Region)) throw new ArgumentException("Donnez la région (code INSEE), ou * pour la nation.", nameof(request));
-        if (request.Region is { } code && code != Caller.Nation && !ReferenceData.Current.IsRegion(code)) throw new ArgumentException($"Région inconnue : « {code} ».", nameof(request));
-        if (request.Lifetime <= TimeSpan.Zero) throw new ArgumentException("La durée de validité est positive.", nameof(request));
-
+        if (Fault(request) is { } fault) throw new CannotRunException(fault);
         var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = request.User, ["name"] = request.Name ?? request.User, ["role"] = request.Role };
         if (request.Region is not null) claims["region"] = request.Region;
         if (request.Departments.Count > 0) claims["departments"] = request.Departments.ToArray();
@@ -72,6 +66,21 @@ public sealed class LocalIssuer : IDisposable
             Issuer = Name, Audience = Audience, IssuedAt = now, NotBefore = now, Expires = now + request.Lifetime, Claims = claims,
             SigningCredentials = new SigningCredentials(SecurityKey, SecurityAlgorithms.EcdsaSha256),
         });
+    }
+
+    private static string? Fault(TokenRequest it)
+    {
+        var role = RoleSlug.Parse(it.Role);
+        var reference = ReferenceData.Current;
+        return role is null ? $"Rôle inconnu : « {it.Role} ». Rôles : {string.Join(", ", RoleSlug.All)}."
+            : string.IsNullOrWhiteSpace(it.User) ? "Donnez l'utilisateur."
+            : role == Role.Cpts && it.Cpts is null ? "Le rôle cpts demande l'identifiant de la CPTS."
+            : role != Role.Cpts && it.Cpts is not null ? "L'identifiant d'une CPTS ne va qu'avec le rôle cpts."
+            : role != Role.Cpts && string.IsNullOrEmpty(it.Region) ? "Donnez la région (code INSEE), ou * pour la nation."
+            : it.Region is { } code && code != Caller.Nation && !reference.IsRegion(code) ? $"Région inconnue : « {code} »."
+            : it.Departments.FirstOrDefault(one => it.Region is { } region && region != Caller.Nation && !reference.IsDepartmentOf(one, region)) is { } other ? $"Le département « {other} » n'est pas dans la région."
+            : it.Lifetime <= TimeSpan.Zero ? "La durée de validité est positive."
+            : null;
     }
 
     /// <inheritdoc/>

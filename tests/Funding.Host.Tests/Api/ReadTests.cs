@@ -153,6 +153,7 @@ public sealed class ReadTests(ApiHost host) : IClassFixture<ApiHost>
         var back = await host.Send(HttpMethod.Put, Clock, ApiHost.Json("""{"now":"2024-02-01T08:00:00Z"}"""), admin);
         (back.Status, back.Slug).ShouldBe((409, "out-of-order"));
         (await host.Send(HttpMethod.Put, Clock, ApiHost.Json("""{"now":"soon"}"""), admin)).Pointers.ShouldBe(["/now"]);
+        (await host.Send(HttpMethod.Put, Clock, ApiHost.Json("""{"now":"9999-12-31T23:59:59Z"}"""), admin)).Pointers.ShouldBe(["/now"]);
         (await host.Send(HttpMethod.Put, Clock, ApiHost.Json("{}"), host.Token())).Slug.ShouldBe("forbidden");
         (await host.Get(Clock, admin)).Status.ShouldBe(200);
     }

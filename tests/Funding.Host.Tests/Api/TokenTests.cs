@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Funding.Host.Hosting;
 using Funding.Host.Security;
 using Funding.Host.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -106,11 +107,12 @@ public sealed class TokenTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public void The_issuer_refuses_what_is_no_caller()
     {
-        Should.Throw<ArgumentException>(() => host.Token("root"));
-        Should.Throw<ArgumentException>(() => host.Token("cpts"));
-        Should.Throw<ArgumentException>(() => host.Token("auditor", null));
-        Should.Throw<ArgumentException>(() => host.Token("auditor", "99"));
-        Should.Throw<ArgumentException>(() => host.Token("auditor", "84", Dossiers.Id));
+        Should.Throw<CannotRunException>(() => host.Token("root"));
+        Should.Throw<CannotRunException>(() => host.Token("cpts"));
+        Should.Throw<CannotRunException>(() => host.Token("auditor", null));
+        Should.Throw<CannotRunException>(() => host.Token("auditor", "99"));
+        Should.Throw<CannotRunException>(() => host.Token("auditor", "84", Dossiers.Id));
+        Should.Throw<CannotRunException>(() => host.Token("am-officer", "84", null, "75"));
     }
 
     private async Task Refused(string token)

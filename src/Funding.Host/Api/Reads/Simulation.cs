@@ -31,6 +31,8 @@ internal static class Simulation
         return await ReadEndpoint.RunAsync(http, async request =>
         {
             if (request.Caller.Role != Role.Admin) return RejectionProblems.Of(new Forbidden());
+            // Time zones and due dates are computed from it: the ends of the calendar would break them for good, since the clock never goes back.
+            if (body.Value.MaybeValue(Now) is { Year: < 2000 or > 2199 }) body.Findings.Invalid("/now", "Un instant entre 2000 et 2199 est attendu.");
             if (body.Findings.Values.Count > 0) return RejectionProblems.Of(new Invalid([.. body.Findings.Values]));
             return await clock.MoveToAsync(body.Value.Of(Now), request.Cancellation) ? Answer(clock) : GoingBack(clock);
         });
