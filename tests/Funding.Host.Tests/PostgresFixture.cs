@@ -42,6 +42,12 @@ public sealed class PostgresTests : ICollectionFixture<PostgresFixture>
 /// <summary>A database that lives as long as its test.</summary>
 public sealed class TestDatabase(string name, string owner, string runtime, string superuser) : IAsyncDisposable
 {
+    /// <summary>The superuser's connection to this database.</summary>
+    public string SuperuserConnectionString => new NpgsqlConnectionStringBuilder(superuser) { Database = name }.ConnectionString;
+
+    /// <summary>The superuser's connection to another database of the server.</summary>
+    public string ElsewhereConnectionString => superuser;
+
     public string OwnerConnectionString => owner;
 
     public string RuntimeConnectionString => runtime;

@@ -18,9 +18,12 @@ public sealed class TestEngine : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly IHost host;
+    private readonly bool ownsDatabase;
 
-    private TestEngine(TestDatabase database, IHost host, NpgsqlDataSource source, SimulatedClock clock)
-        => (this.database, this.host, Source, Clock) = (database, host, source, clock);
+    private TestEngine(TestDatabase database, IHost host, NpgsqlDataSource source, SimulatedClock clock, bool ownsDatabase)
+        => (this.database, this.host, Source, Clock, this.ownsDatabase) = (database, host, source, clock, ownsDatabase);
+
+    public TestDatabase Database => database;
 
     public NpgsqlDataSource Source { get; }
 
@@ -35,12 +38,16 @@ public sealed class TestEngine : IAsyncDisposable
         var database = await postgres.CreateDatabaseAsync();
         await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString))
             await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
-        return await StartAsync(database, now, workers, rules);
+        return await StartAsync(database, now, workers, rules, ownsDatabase: true);
     }
 
-    public static async Task<TestEngine> StartAsync(TestDatabase database, string now, bool workers, RuleSettings? rules = null)
+    /// <summary>Another host on the same database, perhaps by another way.</summary>
+    public Task<TestEngine> JoinAsync(bool workers, Func<string, string>? by = null) => StartAsync(database, "2000-01-01T00:00:00Z", workers, by: by);
+
+    private static async Task<TestEngine> StartAsync(
+        TestDatabase database, string now, bool workers, RuleSettings? rules = null, bool ownsDatabase = false, Func<string, string>? by = null)
     {
-        var source = Database.Open(database.RuntimeConnectionString);
+        var source = Funding.Host.Engine.Database.Open(by is null ? database.RuntimeConnectionString : by(database.RuntimeConnectionString));
         var clock = await SimulatedClock.StartAsync(source, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -48,7 +55,7 @@ public sealed class TestEngine : IAsyncDisposable
         if (workers) builder.Services.AddFundingWorkers();
         var host = builder.Build();
         await host.StartAsync();
-        return new TestEngine(database, host, source, clock);
+        return new TestEngine(database, host, source, clock, ownsDatabase);
     }
 
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
@@ -56,20 +63,43 @@ public sealed class TestEngine : IAsyncDisposable
     public static Caller Caller(Role role, string user, string region = "84")
         => new(new PersonId(new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(user))[..16])), role, role is Role.Admin or Role.Auditor ? Domain.Rights.Caller.Nation : region, [], null);
 
-    public async Task<ActOutcome> TryAsync(Guid cpts, CptsCommand command, Caller caller, Idempotency? key = null, long? ifMatch = null)
+    public async Task<ActOutcome> TryAsync(Guid cpts, CptsCommand command, Caller caller, Idempotency? key = null, long? ifMatch = null, CancellationToken cancellation = default)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(cpts, command, Header(caller, key, ifMatch), CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(cpts, command, Header(caller, key, ifMatch), cancellation);
     }
 
     public async Task<ActAnswer> DoAsync(Guid cpts, CptsCommand command, Caller caller)
         => await TryAsync(cpts, command, caller) is ActDone done ? done.Answer : throw new InvalidOperationException((await TryAsync(cpts, command, caller)).ToString());
 
-    public async Task<ActOutcome> TryAsync(EnvelopeCommand command, Caller caller)
+    public async Task<ActAnswer> DoAsync(Guid cpts, Func<ISealer, CptsCommand> command, Caller caller) => (await TryAsync(cpts, command, caller)).ShouldBeOfType<ActDone>().Answer;
+
+    public async Task<ActAnswer> DoAsync(EnvelopeCommand command, Caller caller) => (await TryAsync(command, caller)).ShouldBeOfType<ActDone>().Answer;
+
+    public async Task<ActOutcome> TryAsync(EnvelopeCommand command, Caller caller, Idempotency? key = null)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(command, Header(caller, null, null), CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(command, Header(caller, key, null), CancellationToken.None);
     }
+
+    public Task MoveAsync(string instant) => Clock.MoveToAsync(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+
+    /// <summary>Records what is due on a CPTS, as the worker does.</summary>
+    public async Task<bool> RecordDueAsync(Guid cpts)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Acts>().RecordDueAsync(cpts, CancellationToken.None);
+    }
+
+    /// <summary>Waits until the ledger holds the log, the views hold the ledger, and nothing due is left.</summary>
+    public Task SettleAsync() => UntilAsync(
+        () => ScalarAsync<bool>(
+            "select (select count(*) from funding.mt_events) = (select coalesce(max(position), 0) from funding.ledger) "
+            + "and coalesce((select position from funding.checkpoints where name = 'views'), 0) = (select coalesce(max(position), 0) from funding.ledger) "
+            + "and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock))"), settled => settled);
+
+    /// <summary>The types of a stream's events, in order.</summary>
+    public Task<string[]> TypesAsync(string stream) => ScalarAsync<string[]>($"select coalesce(array_agg(type::text order by version), '{{}}') from funding.mt_events where stream_id = '{stream}'");
 
     /// <summary>Seals as a request does, for commands that carry free text; the act must be made in the same scope.</summary>
     public async Task<ActOutcome> TryAsync(Guid cpts, Func<ISealer, CptsCommand> command, Caller caller)
@@ -103,7 +133,7 @@ public sealed class TestEngine : IAsyncDisposable
         await host.StopAsync();
         host.Dispose();
         await Source.DisposeAsync();
-        await database.DisposeAsync();
+        if (ownsDatabase) await database.DisposeAsync();
     }
 
     private static ActHeader Header(Caller caller, Idempotency? key, long? ifMatch)

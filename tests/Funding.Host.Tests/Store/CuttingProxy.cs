@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Npgsql;
+
+namespace Funding.Host.Tests.Store;
+
+/// <summary>A loopback proxy to PostgreSQL that, once, cuts a connection: after the server answered what holds a text, or before it hears it.</summary>
+internal sealed class CuttingProxy : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly int target;
+    private readonly Task accepting;
+    private string? needle;
+    private bool delivered;
+    private int cuts;
+
+    public CuttingProxy(string connectionString)
+    {
+        target = new NpgsqlConnectionStringBuilder(connectionString).Port;
+        listener.Start();
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>How many connections were cut.</summary>
+    public int Cuts => cuts;
+
+    /// <summary>The way through the proxy.</summary>
+    public string By(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
+
+    /// <summary>Cuts the next connection on which a text is said, after the server heard it and answered, or before it hears it.</summary>
+    public void CutAt(string text, bool deliver) => (delivered, needle) = (deliver, text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Stop();
+        await accepting;
+        stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync(stop.Token));
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var server = new TcpClient();
+        using (client)
+        {
+            try
+            {
+                await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
+                var cut = new TaskCompletionSource();
+                await Task.WhenAny(TalkAsync(client.GetStream(), server.GetStream(), cut), ListenAsync(server.GetStream(), client.GetStream(), cut));
+            }
+            catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
+            {
+                // Either side left.
+            }
+        }
+    }
+
+    private async Task TalkAsync(NetworkStream client, NetworkStream server, TaskCompletionSource cut)
+    {
+        var buffer = new byte[65_536];
+        while (await client.ReadAsync(buffer, stop.Token) is > 0 and var count)
+        {
+            if (needle is { } text && Encoding.UTF8.GetString(buffer, 0, count).Contains(text, StringComparison.Ordinal) && Interlocked.Exchange(ref needle, null) is not null)
+            {
+                Interlocked.Increment(ref cuts);
+                if (!delivered) return;
+                cut.SetResult();
+            }
+
+            await server.WriteAsync(buffer.AsMemory(0, count), stop.Token);
+        }
+    }
+
+    private async Task ListenAsync(NetworkStream server, NetworkStream client, TaskCompletionSource cut)
+    {
+        var buffer = new byte[65_536];
+        while (await server.ReadAsync(buffer, stop.Token) is > 0 and var count)
+        {
+            if (cut.Task.IsCompleted) return;
+            await client.WriteAsync(buffer.AsMemory(0, count), stop.Token);
+        }
+    }
+}
