@@ -13,7 +13,7 @@ internal static class Law
     public static void Holds<T>(Arbitrary<T> any, Action<T> law)
     {
         var seed = ulong.TryParse(Environment.GetEnvironmentVariable("FUNDING_LAWS_SEED"), CultureInfo.InvariantCulture, out var chosen) ? chosen : 20_260_101;
-        var tests = int.TryParse(Environment.GetEnvironmentVariable("FUNDING_LAWS_TESTS"), CultureInfo.InvariantCulture, out var many) ? many : 150;
+        var tests = int.TryParse(Environment.GetEnvironmentVariable("FUNDING_LAWS_TESTS"), CultureInfo.InvariantCulture, out var many) ? many : 100;
         try
         {
             Check.One(Config.QuickThrowOnFailure.WithReplay(seed, 1).WithMaxTest(tests), Prop.ForAll(any, law));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
 
@@ -19,7 +20,7 @@ internal sealed class World
 
     public CptsState[] States { get; } = [CptsState.None, CptsState.None];
 
-    public Dictionary<int, FirEnvelope> Envelopes { get; } = Enumerable.Range(2016, 80).ToDictionary(year => year, year => year == 2025 ? new FirEnvelope("84", year) : Scene.Envelope(year, 60_000));
+    public ImmutableDictionary<int, FirEnvelope> Envelopes { get; private set; } = Enumerable.Range(2016, 80).ToImmutableDictionary(year => year, year => year == 2025 ? new FirEnvelope("84", year) : Scene.Envelope(year, 60_000));
 
     public List<Turn> Turns { get; } = [];
 
@@ -56,7 +57,7 @@ internal sealed class World
         Today = Today,
         FreshId = $"fresh-{++fresh}",
         Reference = new Gazetteer(),
-        Envelopes = System.Collections.Immutable.ImmutableDictionary.CreateRange(Envelopes),
+        Envelopes = Envelopes,
     };
 
     public IEnumerable<Entry> AllEntries(int cpts) => Histories[cpts].SelectMany(recorded => Entries.Of(recorded.Event));
@@ -87,7 +88,7 @@ internal sealed class World
             States[cpts] = CptsFold.Evolve(States[cpts], recorded);
         }
 
-        foreach (var (year, credit) in EnvelopeCredit.Of(Scene.CptsId, events)) Envelopes[year] = Envelopes[year].Evolve(credit);
+        foreach (var (year, credit) in EnvelopeCredit.Of(Scene.CptsId, events)) Envelopes = Envelopes.SetItem(year, Envelopes[year].Evolve(credit));
     }
 
     private void Share(Step step)
@@ -97,7 +98,8 @@ internal sealed class World
             ? new SetCptsShare("84", year, new Money(step.Size), $"S{step.Pick}")
             : new NotifyEnvelope("84", year, NotificationKind.Complement, new Money(step.Size - 2_000_000), new Money(step.Size - 2_000_000), null, null, null, $"C{step.Pick}");
         var context = new EnvelopeContext(Today, new Gazetteer(), RuleSettings.Default, []);
-        if (EnvelopeDecider.Decide(command, Envelopes[year], context) is EnvelopeAccepted accepted) Envelopes[year] = accepted.Events.Aggregate(Envelopes[year], (envelope, happened) => envelope.Evolve(happened));
+        if (EnvelopeDecider.Decide(command, Envelopes[year], context) is EnvelopeAccepted accepted)
+            Envelopes = Envelopes.SetItem(year, accepted.Events.Aggregate(Envelopes[year], (envelope, happened) => envelope.Evolve(happened)));
     }
 
     /// <summary>Most often somebody of the right trade; sometimes anybody.</summary>
