@@ -5,9 +5,11 @@ namespace Funding.Host.Engine;
 /// <summary>Wakes this host's workers sooner than their polling would. A wake-up that is lost only costs the polling delay.</summary>
 public sealed class Wakers
 {
+    /// <summary>What comes within this time of a wake-up is handled with it: one commit for many acts, and most of the machine left to the acts.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
+
     private readonly Channel<bool> sequencer = Make();
     private readonly Channel<bool> projector = Make();
-    private readonly Channel<bool> due = Make();
 
     /// <summary>Something was appended.</summary>
     public void Appended() => sequencer.Writer.TryWrite(true);
@@ -15,17 +17,11 @@ public sealed class Wakers
     /// <summary>The ledger grew.</summary>
     public void Sequenced() => projector.Writer.TryWrite(true);
 
-    /// <summary>The clock moved, or something may have fallen due.</summary>
-    public void ClockMoved() => due.Writer.TryWrite(true);
-
     /// <summary>Waits for work for the sequencer, at most so long.</summary>
     public Task ForSequencerAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(sequencer, atMost, cancellation);
 
     /// <summary>Waits for work for projections, at most so long.</summary>
     public Task ForProjectorAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(projector, atMost, cancellation);
-
-    /// <summary>Waits for something to fall due, at most so long.</summary>
-    public Task ForDueAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(due, atMost, cancellation);
 
     private static Channel<bool> Make() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -36,6 +32,7 @@ public sealed class Wakers
         try
         {
             await channel.Reader.ReadAsync(limit.Token);
+            await Task.Delay(Gathering, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -38,7 +38,6 @@ internal sealed class Projector(NpgsqlDataSource source, IReferenceData referenc
         }
 
         foreach (var (position, error) in rows.Faults) log.LogError("Event at position {Position} could not be projected and is skipped: {Error}", position, error);
-        wakers.ClockMoved();
         return events.Count == Batch;
     }
 
