@@ -38,6 +38,8 @@ internal sealed class Writer : IAsyncDisposable
         return number;
     }
 
+    public Task<T> AskAsync<T>(string query) => connection.AskAsync<T>(query);
+
     public Task RunAsync(string statement) => connection.RunAsync(statement);
 
     public async Task CommitAsync()

@@ -143,7 +143,10 @@ public sealed class appending_acts(PostgresFixture postgres)
 
     [Fact]
     public async Task a_frozen_host_does_not_keep_an_envelope_for_ever()
-        => (await Sql.AskAsync<string>(Funding.Host.Engine.Database.Tune((await postgres.CreateDatabaseAsync()).RuntimeConnectionString), "show idle_in_transaction_session_timeout")).ShouldBe("15s");
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        (await engine.ScalarAsync<string>("show idle_in_transaction_session_timeout")).ShouldBe("15s");
+    }
 
     internal static ChangeCpts Rename(string name) => new(name, null, null, null, null, null, null, null);
 

@@ -5,7 +5,7 @@ using Funding.Host.Engine.Sealing;
 
 namespace Funding.Host.Engine.Storage;
 
-/// <summary>The one serializer of the log: camelCase, enums as text, no null member, money as a number with two decimals, sealed texts as tokens.</summary>
+/// <summary>The one serializer of the log: camelCase, enums as text, no null member and none that is worked out from others, money as a number with two decimals, sealed texts as tokens.</summary>
 public static class EventJson
 {
     /// <summary>The options that both engines share.</summary>

@@ -1,0 +1,60 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+
+namespace Funding.Host.Tests.Store;
+
+/// <summary>One event of each type, with every member that it can have. Its texts are sealed with a token that never changes.</summary>
+internal static class Samples
+{
+    private static readonly DateOnly On = new(2024, 2, 29);
+    private static readonly Guid Some = new("11111111-2222-3333-4444-555555555555");
+    private static readonly CommitmentRef Fir1 = new("fir-1", FundingSource.Fir, 2024, "84", "69");
+    private static readonly SealedText Sealed = new(null, "s1.0123456789abcdef0123456789abcdef.AAECAwQFBgcICQoLDA0ODw");
+    private static readonly BarCorrection Bar = new(new(2028, 1, 1), Money.Euros(0.01m));
+    private static readonly EnvelopeParts Parts = new(Money.Euros(587_963_100m), Money.Euros(559_466_800m), Money.Euros(28_496_300m), Money.Euros(1_000.10m), Money.Euros(9_999_999_999_999.99m));
+
+    public static IEnumerable<CptsEvent> Cpts { get; } = new CptsEvent[]
+    {
+        new CptsRegistered("CPTS de l'Étang « d'Or »", "84", new Territory("69", ["69123", "69266"], 65_000), "rural", new Identifiers("12345678901234", "W123456789"), Sealed, true) { EffectiveDate = On },
+        new CptsRenamed("CPTS du Val") { EffectiveDate = On },
+        new TerritoryChanged(new Territory("69", [], 41_000)) { EffectiveDate = On },
+        new ProfileChanged("urbain") { EffectiveDate = On },
+        new IdentifiersChanged(new Identifiers(null, "W123456789")) { EffectiveDate = On },
+        new ContactChanged(Sealed) { EffectiveDate = On },
+        new LetterOfIntentAccepted { EffectiveDate = On },
+        new LetterOfIntentRefused { EffectiveDate = On },
+        new FirGrantAwarded(Fir1, Money.Euros(45_000.50m), "Ingénierie", new Convention("CONV-1", On),
+            [new(1, InstalmentKind.Advance, On, Money.Euros(30_000m)), new(2, InstalmentKind.Balance, On, Money.Euros(15_000.50m))]) { EffectiveDate = On },
+        new CommitmentAmended(Fir1, Money.Euros(40_000m), [new(2, InstalmentKind.Balance, On, Money.Euros(-5_000.50m))], new Convention("AV-1", On)) { EffectiveDate = On },
+        new CommitmentCancelled(Fir1, [new(1, Money.Euros(1m))]) { EffectiveDate = On },
+        new ServiceCertified(Fir1, "c1", 1, Money.Euros(30_000m)) { EffectiveDate = On },
+        new PaymentMade(Fir1, 1, Money.Euros(30_000m), "VIR-1", Bar) { EffectiveDate = On },
+        new PaymentRefused(Fir1, 1, Money.Euros(30_000m), Sealed) { EffectiveDate = On },
+        new RecoveryOrdered(Fir1, "r1", Money.Euros(1_200.5m), Sealed) { EffectiveDate = On },
+        new RecoveryReceived(Fir1, "r1", Money.Euros(1_000m)) { EffectiveDate = On },
+        new RecoveryWaived(Fir1, "r1", Money.Euros(200.5m)) { EffectiveDate = On },
+        new SumsBarred(Fir1, [new(1, Money.Euros(0.01m)), new(2, Money.Euros(2m))]) { EffectiveDate = On },
+        new CertificationReversed(Fir1, Some, Sealed, "c1", 1, Money.Euros(30_000m)) { EffectiveDate = On },
+        new PaymentReversed(Fir1, Some, Sealed, "VIR-1", 1, Money.Euros(30_000m), Bar) { EffectiveDate = On },
+        new RecoveryReversed(Fir1, Some, Sealed, "r1", Money.Euros(1_200.5m)) { EffectiveDate = On },
+        new ReceiptReversed(Fir1, Some, Sealed, "r1", "T1", Money.Euros(1_000m)) { EffectiveDate = On },
+        new WaiverReversed(Fir1, Some, Sealed, "r1", "REM-1", Money.Euros(200.5m)) { EffectiveDate = On },
+        new HealthProjectSubmitted(new(2024, 4, 30)) { EffectiveDate = On },
+        new HealthProjectOpposed(OppositionGround.RegionalPlan) { EffectiveDate = On },
+        new HealthProjectValidated { EffectiveDate = On },
+        new HealthProjectDeemedValidated { EffectiveDate = On },
+        new DeemedValidationAnnulled { EffectiveDate = On },
+        new CptsWithdrawn(Sealed) { EffectiveDate = On },
+    }.Select(it => it with { Reference = "REF-1", Comment = Sealed }).ToList();
+
+    public static IEnumerable<EnvelopeEvent> Envelopes { get; } = new EnvelopeEvent[]
+    {
+        new EnvelopeNotified("84", 2024, NotificationKind.Complement, Parts, true) { EffectiveDate = On },
+        new CptsShareSet(Money.Euros(100m)) { EffectiveDate = On },
+        new CreditCommitted(Some, "fir-1", Money.Euros(45_000.50m)) { EffectiveDate = On },
+        new CreditReleased(Some, "fir-1", Money.Euros(1m)) { EffectiveDate = On },
+    }.Select(it => it with { Reference = "REF-1", Comment = Sealed }).ToList();
+
+    public static IEnumerable<object> All => [.. Cpts, .. Envelopes];
+}

@@ -1,0 +1,83 @@
+using Funding.Host.Engine.Schema;
+using Npgsql;
+
+namespace Funding.Host.Tests.Store;
+
+[Collection(PostgresTests.Name)]
+public sealed class database_roles(PostgresFixture postgres)
+{
+    [Theory]
+    [InlineData("delete from funding.mt_events")]
+    [InlineData("update funding.mt_events set data = '{}'")]
+    [InlineData("update funding.mt_events set timestamp = now()")]
+    [InlineData("truncate funding.mt_events")]
+    [InlineData("delete from funding.mt_streams")]
+    [InlineData("truncate funding.mt_streams cascade")]
+    [InlineData("update funding.mt_streams set id = 'x'")]
+    [InlineData("update funding.mt_streams set is_archived = true")]
+    [InlineData("delete from funding.ledger")]
+    [InlineData("update funding.ledger set known_at = now()")]
+    [InlineData("delete from funding.entries")]
+    [InlineData("update funding.entries set cents = 0")]
+    [InlineData("delete from funding.idempotency")]
+    [InlineData("delete from funding.commands")]
+    [InlineData("create table funding.mine (id int)")]
+    [InlineData("create table public.mine (id int)")]
+    [InlineData("create schema mine")]
+    [InlineData("alter table funding.mt_events disable trigger all")]
+    [InlineData("drop function funding.append_lock()")]
+    [InlineData("select setval('funding.mt_events_sequence', 1)")]
+    public async Task the_run_time_role_may_not(string statement)
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await engine.BeginAsync();
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => Sql.RunAsync(engine.Database.RuntimeConnectionString, statement));
+
+        refused.SqlState.ShouldBe("42501", refused.MessageText);
+    }
+
+    [Fact]
+    public async Task migrating_twice_changes_nothing()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await engine.BeginAsync();
+        var before = await SchemaAsync(engine);
+        await using var owner = NpgsqlDataSource.Create(engine.OwnerConnectionString);
+
+        (await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None)).ShouldBeEmpty();
+
+        (await SchemaAsync(engine)).ShouldBe(before);
+        (await Migrator.MissingAsync(engine.Source, CancellationToken.None)).ShouldBeEmpty();
+        (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task an_empty_database_lacks_every_migration()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var runtime = NpgsqlDataSource.Create(database.RuntimeConnectionString);
+
+        (await Migrator.MissingAsync(runtime, CancellationToken.None)).ShouldBe(Migrator.Known);
+        Migrator.Known.Count.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task a_role_name_cannot_carry_sql()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
+
+        await Should.ThrowAsync<ArgumentException>(() => Migrator.MigrateAsync(owner, "x\"; drop schema funding; --", CancellationToken.None));
+    }
+
+    /// <summary>Every column, index, function and right, as one text.</summary>
+    private static Task<string> SchemaAsync(TestEngine engine) => Sql.AskAsync<string>(engine.OwnerConnectionString,
+        """
+        select string_agg(line, e'\n' order by line) from (
+          select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line from information_schema.columns where table_schema = 'funding'
+          union all select indexdef from pg_indexes where schemaname = 'funding'
+          union all select pg_get_functiondef(oid) from pg_proc where pronamespace = 'funding'::regnamespace
+          union all select relname || ' ' || coalesce(relacl::text, '') from pg_class where relnamespace = 'funding'::regnamespace) lines
+        """);
+}

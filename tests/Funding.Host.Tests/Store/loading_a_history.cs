@@ -1,0 +1,119 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Host.Engine;
+using Funding.Host.Engine.Storage;
+using Funding.Host.Reading;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Funding.Host.Tests.Store;
+
+[Collection(PostgresTests.Name)]
+public sealed class loading_a_history(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task a_history_gives_the_same_views_as_the_acts_it_was_made_of()
+    {
+        await using var acted = await TestEngine.StartAsync(postgres);
+        await acted.DoAsync(ProjectPhase.Envelope(450_000m), ProjectPhase.Admin);
+        var cpts = await acted.BeginAsync();
+        await acted.MoveAsync("2024-02-05T08:00:00Z");
+        await acted.DoAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars);
+        await acted.DoAsync(cpts, new SubmitHealthProject(), ProjectPhase.Ars);
+        await acted.SettleAsync();
+        await using var loaded = await TestEngine.StartAsync(postgres, "2024-02-05T08:00:00Z");
+
+        await LoadAsync(loaded, await HistoryAsync(acted));
+        await loaded.SettleAsync();
+
+        foreach (var table in new[] { "mt_events", "entries", "cpts_facts", "envelope_acts", "dossiers", "ledger" })
+            (await RowsAsync(loaded, table)).ShouldBe(await RowsAsync(acted, table), table);
+        await loaded.MoveAsync("2024-04-05T22:00:00Z");
+        await TestEngine.UntilAsync(() => loaded.TypesAsync(StreamId.OfCpts(cpts)), types => types[^1] == "health_project_deemed_validated");
+    }
+
+    [Fact]
+    public async Task a_log_that_holds_an_event_takes_no_history()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await engine.BeginAsync();
+
+        await Should.ThrowAsync<InvalidOperationException>(() => LoadAsync(engine, [Registered(Guid.NewGuid())]));
+        (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task a_failure_leaves_nothing()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        var first = Registered(Guid.NewGuid());
+
+        await Should.ThrowAsync<ArgumentException>(() => LoadAsync(engine, [first, Registered(Guid.NewGuid()) with { RecordedAt = first.RecordedAt.AddDays(-1) }]));
+        await Should.ThrowAsync<NotSupportedException>(() => LoadAsync(engine, [first, .. Failing()]));
+
+        (await engine.ScalarAsync<long>("select (select count(*) from funding.mt_streams) + (select count(*) from funding.mt_events) + (select count(*) from funding.dossiers)")).ShouldBe(0);
+        await LoadAsync(engine, [first]);
+        (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(1);
+
+        static IEnumerable<PastEvent> Failing()
+        {
+            yield return Registered(Guid.NewGuid());
+            throw new NotSupportedException();
+        }
+    }
+
+    [Fact]
+    public async Task of_two_loaders_at_once_one_loads_and_acts_wait_for_it()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        var (reading, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = Task.Run(() => LoadAsync(engine, Slow()));
+        await reading.Task;
+        var second = LoadAsync(engine, [Registered(Guid.NewGuid())]);
+        var act = engine.TryAsync(Guid.NewGuid(), ProjectPhase.Registration(Guid.NewGuid()), ProjectPhase.Ars);
+        await TestEngine.UntilAsync(() => appending_acts.WaitingAsync(engine), waiting => waiting == 2);
+        goOn.SetResult();
+
+        await first;
+        await Should.ThrowAsync<InvalidOperationException>(() => second);
+        (await act).ShouldBeOfType<Funding.Host.Acting.ActDone>();
+        (await engine.ScalarAsync<DateTime[]>("select array_agg(timestamp order by seq_id) from funding.mt_events"))
+            .ShouldBe([new(2024, 1, 5, 8, 0, 0, DateTimeKind.Utc), new(2024, 2, 1, 8, 0, 0, DateTimeKind.Utc)]);
+
+        IEnumerable<PastEvent> Slow()
+        {
+            reading.SetResult();
+            goOn.Task.Wait();
+            yield return Registered(Guid.NewGuid());
+        }
+    }
+
+    private static PastCptsEvent Registered(Guid id) => new(id, Guid.NewGuid(), ProjectPhase.Ars.Person, new DateTimeOffset(2024, 1, 5, 8, 0, 0, TimeSpan.Zero),
+        new CptsRegistered("CPTS", "84", new Territory("69", [], 1_000), null, new Identifiers(null, null), null) { EffectiveDate = new(2024, 1, 5) });
+
+    private static async Task LoadAsync(TestEngine engine, IEnumerable<PastEvent> history)
+    {
+        await using var scope = engine.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IHistoryLoader>().LoadAsync(history, null, CancellationToken.None);
+    }
+
+    private static async Task<List<PastEvent>> HistoryAsync(TestEngine engine)
+    {
+        await using var command = engine.Source.CreateCommand(
+            $"select {StoredEvent.Columns} from funding.mt_events e join funding.ledger l using (seq_id) order by l.position");
+        await using var reader = await command.ExecuteReaderAsync();
+        var history = new List<PastEvent>();
+        while (await reader.ReadAsync())
+        {
+            var it = StoredEvent.Read(reader);
+            history.Add(StreamId.IsCpts(it.Stream, out var id)
+                ? new PastCptsEvent(id, it.Id, it.Actor, it.RecordedAt, it.Event<CptsEvent>()!)
+                : new PastEnvelopeEvent("84", 2024, it.Id, it.Actor, it.RecordedAt, it.Event<EnvelopeEvent>()!));
+        }
+
+        return history;
+    }
+
+    private static Task<string> RowsAsync(TestEngine engine, string table)
+        => engine.ScalarAsync<string>($"select string_agg((to_jsonb(t) - 'correlation_id')::text, e'\\n' order by (to_jsonb(t) - 'correlation_id')::text) from funding.{table} t");
+}
