@@ -2,7 +2,6 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
-using Funding.Host.Acting;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 
