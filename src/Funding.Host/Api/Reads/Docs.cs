@@ -11,7 +11,7 @@ internal static class Docs
         new("effectiveOn", "For acts effective on or before this day.", "date"),
     ];
 
-    public static readonly QueryDoc[] Page = [new("page[size]", "Items per page, 1 to 200; 50 by default.", "integer"), new("page[after]", "The `next` of the page before.")];
+    public static readonly QueryDoc[] Page = [new("page[size]", "Items per page, 1 to 1000; 50 by default.", "integer"), new("page[after]", "The `next` of the page before.")];
 
     public static readonly QueryDoc[] Period =
     [

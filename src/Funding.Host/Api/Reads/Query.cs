@@ -18,7 +18,7 @@ internal sealed class Query(IQueryCollection parameters)
     public Moment Moment() => new(Instant("asOf"), Day("effectiveOn"));
 
     /// <summary>The page: <c>page[size]</c> and <c>page[after]</c>.</summary>
-    public PageRequest Page(int usual = 50, int most = 200)
+    public PageRequest Page(int usual = 50, int most = 1000)
     {
         var size = Integer("page[size]");
         if (size < 1 || size > most) Fault("page[size]", string.Create(CultureInfo.InvariantCulture, $"De 1 à {most} éléments par page."));
