@@ -1,7 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 

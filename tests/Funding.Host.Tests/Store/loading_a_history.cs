@@ -1,9 +1,7 @@
-using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Funding.Host.Tests.Store;

@@ -66,7 +66,7 @@ public sealed class projecting_events(PostgresFixture postgres)
         await using var engine = await TestEngine.StartAsync(postgres);
         await Writer.AppendAsync(engine.Database.RuntimeConnectionString, StreamId.OfEnvelope("84", 2024), "envelope_notified",
             """{"regionCode":"84","year":2024,"kind":"initial","parts":{"total":1,"fungible":1,"ringFenced":0,"prevention":0,"medicoSocial":0},"effectiveDate":"2024-02-01"}""");
-        await engine.DoAsync(new Funding.Domain.Envelopes.NotifyEnvelope("93", 2024, 0, Money.Euros(5m), Money.Euros(5m), null, null, null, "R"), ProjectPhase.Admin);
+        await engine.DoAsync(new Funding.Domain.Envelopes.NotifyEnvelope("93", 2024, Funding.Domain.Envelopes.NotificationKind.Initial, Money.Euros(5m), Money.Euros(5m), null, null, null, "R"), ProjectPhase.Admin);
         await engine.SettleAsync();
 
         (await engine.ScalarAsync<long[]>("select array_agg(position) from funding.projection_faults")).ShouldBe([1]);

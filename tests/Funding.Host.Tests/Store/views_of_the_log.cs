@@ -2,7 +2,6 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
-using Funding.Host.Acting;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 
@@ -65,6 +64,20 @@ public sealed class views_of_the_log(PostgresFixture postgres)
         told.Count.ShouldBeGreaterThan(12);
         foreach (var (at, answer) in told) (await EverythingAsync(engine, new Moment(at))).ShouldBe(answer, $"as of {at:O}");
         (await engine.Get<IDossiers>().FindAsync(cpts, new Moment(told[0].At.AddYears(-1)), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task a_question_waits_for_what_is_stored_and_has_no_position_yet()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        var cpts = await engine.BeginAsync();
+
+        var asked = engine.Get<IDossiers>().FindAsync(cpts, new Moment(engine.Clock.Now), CancellationToken.None);
+        await Task.Delay(300);
+        asked.IsCompleted.ShouldBeFalse();
+        await using var host = await engine.JoinAsync(workers: true);
+
+        (await asked)!.Version.ShouldBe(2);
     }
 
     [Fact]
