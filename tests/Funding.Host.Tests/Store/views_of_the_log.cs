@@ -171,6 +171,20 @@ public sealed class views_of_the_log(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task figures_of_one_answer_stop_at_the_same_position()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await StoryAsync(engine);
+        await engine.SettleAsync();
+        var before = await FinancingAsync(engine, Moment.Now);
+
+        // As if the projector went on between two readings of the answer.
+        await Sql.RunAsync(engine.OwnerConnectionString, "insert into funding.entries select position + 1000, ordinal, event_id, recorded_at, effective_date, cpts_id, region, department, source, budget_year, commitment, instalment, kind, cents from funding.entries");
+
+        (await FinancingAsync(engine, Moment.Now)).ShouldBeEquivalentTo(before);
+    }
+
+    [Fact]
     public async Task overlaps_are_those_of_the_moment_asked_about()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
