@@ -67,6 +67,20 @@ public sealed class views_of_the_log(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task a_question_waits_for_what_is_stored_and_has_no_position_yet()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        var cpts = await engine.BeginAsync();
+
+        var asked = engine.Get<IDossiers>().FindAsync(cpts, new Moment(engine.Clock.Now), CancellationToken.None);
+        await Task.Delay(300);
+        asked.IsCompleted.ShouldBeFalse();
+        await using var host = await engine.JoinAsync(workers: true);
+
+        (await asked)!.Version.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task a_question_about_a_day_has_the_fold_of_what_was_effective_by_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -154,6 +168,20 @@ public sealed class views_of_the_log(PostgresFixture postgres)
         (await engine.Get<IRegions>().EnvelopesAsync("84", 2024, Moment.Now, CancellationToken.None)).Single().CptsShare.ShouldBe(Money.Euros(50_000m));
         (await engine.Get<IRegions>().EnvelopesAsync("84", 2024, new Moment(EffectiveOn: new(2024, 4, 30)), CancellationToken.None)).Single().CptsShare.ShouldBe(Money.Euros(50_000m));
         (await engine.Get<IRegions>().EnvelopesAsync("84", 2024, new Moment(EffectiveOn: new(2024, 3, 30)), CancellationToken.None)).Single().CptsShare.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task figures_of_one_answer_stop_at_the_same_position()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await StoryAsync(engine);
+        await engine.SettleAsync();
+        var before = await FinancingAsync(engine, Moment.Now);
+
+        // As if the projector went on between two readings of the answer.
+        await Sql.RunAsync(engine.OwnerConnectionString, "insert into funding.entries select position + 1000, ordinal, event_id, recorded_at, effective_date, cpts_id, region, department, source, budget_year, commitment, instalment, kind, cents from funding.entries");
+
+        (await FinancingAsync(engine, Moment.Now)).ShouldBeEquivalentTo(before);
     }
 
     [Fact]

@@ -32,6 +32,18 @@ internal sealed record Horizon(long? Position, DateOnly? Day)
         }
     }
 
+    /// <summary>
+    /// The same for an answer that takes several readings of the views: even when all that is known is asked for, no further than
+    /// the views are now, so that a figure in one reading is not ahead of its sum in another.
+    /// </summary>
+    public static async Task<Horizon> OfViewsAsync(NpgsqlDataSource source, Moment moment, CancellationToken cancellation)
+    {
+        if (moment.AsOf is not null) return await OfAsync(source, moment, cancellation);
+        await using var command = source.CreateCommand("select coalesce((select position from funding.checkpoints where name = $1), 0)");
+        command.Parameters.Add(new() { Value = Projector.Name });
+        return new Horizon((long)(await command.ExecuteScalarAsync(cancellation))!, moment.EffectiveOn);
+    }
+
     /// <summary>The last position known at an instant, and whether nothing recorded by then is still on its way to the views.</summary>
     private static async Task<(long Position, bool Complete)> LookAsync(NpgsqlDataSource source, DateTimeOffset instant, CancellationToken cancellation)
     {
