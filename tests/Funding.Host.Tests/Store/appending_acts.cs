@@ -148,6 +148,13 @@ public sealed class appending_acts(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("show idle_in_transaction_session_timeout")).ShouldBe("15s");
     }
 
+    [Theory]
+    [InlineData("Host=x", 30)]
+    [InlineData("Host=x;Maximum Pool Size=100", 100)]
+    [InlineData("Host=x;MaxPoolSize=7", 7)]
+    public void a_host_leaves_connections_to_others_unless_told_otherwise(string connectionString, int most)
+        => new NpgsqlConnectionStringBuilder(Funding.Host.Engine.Database.Tune(connectionString)).MaxPoolSize.ShouldBe(most);
+
     internal static ChangeCpts Rename(string name) => new(name, null, null, null, null, null, null, null);
 
     internal static Task<long> WaitingAsync(TestEngine engine) => Sql.AskAsync<long>(engine.Database.SuperuserConnectionString,
