@@ -38,13 +38,13 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         return await StoreAsync(session, change.ToAppend(change.Fold(dossier), reference, rules, sealer)) == AppendOutcome.Stored;
     }
 
-    /// <summary>The losers of a conflict try again one by one: together they would make each other lose for ever.</summary>
+    /// <summary>Acts of this host on one stream take turns: together they would load it again and again only to lose, and hold all connections meanwhile.</summary>
     private async Task<ActOutcome> RepeatAsync(string stream, Func<Session, DateTimeOffset, Task<ActOutcome?>> attempt, CancellationToken cancellation)
     {
         for (var i = 0; i < Attempts; i++)
         {
-            if (i > 1) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
-            using var turn = i > 0 ? await turns.TakeAsync(stream, cancellation) : null;
+            if (i > 0) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
+            using var turn = await turns.TakeAsync(stream, cancellation);
             if (await TryAsync(attempt, last: i == Attempts - 1, cancellation) is { } outcome) return outcome;
         }
 
