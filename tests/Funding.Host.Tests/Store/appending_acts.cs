@@ -34,9 +34,10 @@ public sealed class appending_acts(PostgresFixture postgres)
     public async Task two_writers_on_one_cpts_lose_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var other = await engine.JoinAsync(workers: false);
         var cpts = await engine.BeginAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 40).Select(i => engine.TryAsync(cpts, Rename($"CPTS {i}"), ProjectPhase.Ars)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 40).Select(i => (i % 2 == 0 ? engine : other).TryAsync(cpts, Rename($"CPTS {i}"), ProjectPhase.Ars)));
 
         answers.OfType<ActDone>().Select(done => done.Answer.Version).Order().ShouldBe(Enumerable.Range(3, 40).Select(version => (long)version));
         (await StreamsAsync(engine)).ShouldBe(["cpts 42/42"]);
