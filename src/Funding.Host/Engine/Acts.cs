@@ -38,14 +38,14 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         return await StoreAsync(session, change.ToAppend(change.Fold(dossier), reference, rules, sealer)) == AppendOutcome.Stored;
     }
 
-    /// <summary>The losers of a conflict try again one by one: together they would make each other lose for ever.</summary>
+    /// <summary>Acts of this host on one stream take turns: together they would load it again and again only to lose, and hold all connections meanwhile.</summary>
     private async Task<ActOutcome> RepeatAsync(string stream, Func<Session, DateTimeOffset, Task<ActOutcome?>> attempt, CancellationToken cancellation)
     {
         for (var i = 0; i < Attempts; i++)
         {
-            if (i > 1) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
-            using var turn = i > 0 ? await turns.TakeAsync(stream, cancellation) : null;
-            if (await TryAsync(attempt, cancellation) is { } outcome) return outcome;
+            if (i > 0) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
+            using var turn = await turns.TakeAsync(stream, cancellation);
+            if (await TryAsync(attempt, last: i == Attempts - 1, cancellation) is { } outcome) return outcome;
         }
 
         return new ActRefused(new InProgress());
@@ -55,18 +55,23 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
     /// One attempt; null when it is to be made again. The clock is asked before the session takes a connection: acts that hold one
     /// while they wait for another would block each other as soon as there are as many as connections.
     /// </summary>
-    private async Task<ActOutcome?> TryAsync(Func<Session, DateTimeOffset, Task<ActOutcome?>> attempt, CancellationToken cancellation)
+    private async Task<ActOutcome?> TryAsync(Func<Session, DateTimeOffset, Task<ActOutcome?>> attempt, bool last, CancellationToken cancellation)
     {
-        var now = await clock.NowAsync(cancellation);
-        await using var session = await Session.OpenAsync(source, cancellation);
+        Session? session = null;
         try
         {
+            var now = await clock.NowAsync(cancellation);
+            session = await Session.OpenAsync(source, cancellation);
             return await attempt(session, now);
         }
-        catch (NpgsqlException broken) when (!session.IsStoring && broken is { IsTransient: true, InnerException: not TimeoutException })
+        catch (NpgsqlException broken) when (!last && session is not { IsStoring: true } && broken is { IsTransient: true, InnerException: not TimeoutException })
         {
             log.LogDebug(broken, "An act was interrupted before anything was stored; trying again");
             return null;
+        }
+        finally
+        {
+            if (session is not null) await session.DisposeAsync();
         }
     }
 

@@ -5,6 +5,9 @@ namespace Funding.Host.Engine;
 /// <summary>The run-time role's connections, set as the log needs them.</summary>
 public static class Database
 {
+    /// <summary>Of a server's usual 100 connections, so many for one host that several hosts and the administrator find theirs.</summary>
+    private const int MostConnections = 30;
+
     /// <summary>A pooled data source: UTC sessions (Marten writes local times otherwise), statements prepared by themselves, no reset between uses.</summary>
     public static NpgsqlDataSource Open(string connectionString)
     {
@@ -25,6 +28,7 @@ public static class Database
             NoResetOnClose = true,
             ApplicationName = "cpts-funding",
         };
+        if (!builder.ShouldSerialize("Maximum Pool Size")) builder.MaxPoolSize = MostConnections;
         builder.Options = $"-c idle_in_transaction_session_timeout=15s {builder.Options}".TrimEnd();
         return builder.ConnectionString;
     }

@@ -15,6 +15,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private string? needle;
     private bool delivered;
     private int cuts;
+    private Action? heard;
 
     public CuttingProxy(string connectionString)
     {
@@ -34,6 +35,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Cuts the next connection on which a text is said, after the server heard it and answered, or before it hears it.</summary>
     public void CutAt(string text, bool deliver) => (delivered, needle) = (deliver, text);
+
+    /// <summary>Does something the next time a text is said, before the server hears it.</summary>
+    public void CallAt(string text, Action call) => (heard, needle) = (call, text);
 
     public async ValueTask DisposeAsync()
     {
@@ -80,9 +84,16 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             if (needle is { } text && Encoding.UTF8.GetString(buffer, 0, count).Contains(text, StringComparison.Ordinal) && Interlocked.Exchange(ref needle, null) is not null)
             {
-                Interlocked.Increment(ref cuts);
-                if (!delivered) return;
-                cut.SetResult();
+                if (Interlocked.Exchange(ref heard, null) is { } call)
+                {
+                    call();
+                }
+                else
+                {
+                    Interlocked.Increment(ref cuts);
+                    if (!delivered) return;
+                    cut.SetResult();
+                }
             }
 
             await server.WriteAsync(buffer.AsMemory(0, count), stop.Token);

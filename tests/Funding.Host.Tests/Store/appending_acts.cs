@@ -34,24 +34,25 @@ public sealed class appending_acts(PostgresFixture postgres)
     public async Task two_writers_on_one_cpts_lose_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var other = await engine.JoinAsync(workers: false);
         var cpts = await engine.BeginAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 40).Select(i => engine.TryAsync(cpts, Rename($"CPTS {i}"), ProjectPhase.Ars)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 40).Select(i => (i % 2 == 0 ? engine : other).TryAsync(cpts, Rename($"CPTS {i}"), ProjectPhase.Ars)));
 
         answers.OfType<ActDone>().Select(done => done.Answer.Version).Order().ShouldBe(Enumerable.Range(3, 40).Select(version => (long)version));
         (await StreamsAsync(engine)).ShouldBe(["cpts 42/42"]);
     }
 
     [Fact]
-    public async Task two_hundred_acts_at_once_on_one_cpts_all_find_their_place()
+    public async Task eight_hundred_acts_at_once_on_one_cpts_all_find_their_place()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         var cpts = await engine.BeginAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(i => engine.TryAsync(cpts, Rename($"CPTS {i}"), ProjectPhase.Ars)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 800).Select(i => engine.TryAsync(cpts, Rename($"CPTS {i}"), ProjectPhase.Ars)));
 
-        answers.Count(answer => answer is ActDone).ShouldBe(200);
-        (await StreamsAsync(engine)).ShouldBe(["cpts 202/202"]);
+        answers.Count(answer => answer is ActDone).ShouldBe(800);
+        (await StreamsAsync(engine)).ShouldBe(["cpts 802/802"]);
     }
 
     [Fact]
@@ -74,13 +75,14 @@ public sealed class appending_acts(PostgresFixture postgres)
     public async Task of_two_equal_grants_at_once_one_is_stored_and_the_other_was_already_so()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var other = await engine.JoinAsync(workers: false);
         await engine.DoAsync(ProjectPhase.Envelope(45_000m), ProjectPhase.Admin);
         for (var round = 0; round < 5; round++)
         {
             var cpts = await engine.BeginAsync();
             await using var holder = await Writer.BeginAsync(engine.Database.RuntimeConnectionString);
             await holder.RunAsync("select 1 from funding.mt_streams where id = 'fir-envelope-84-2024' for no key update");
-            var twice = new[] { engine.TryAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars), engine.TryAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars) };
+            var twice = new[] { engine.TryAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars), other.TryAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars) };
             await TestEngine.UntilAsync(() => WaitingAsync(engine), waiting => waiting == 2);
             await holder.RollbackAsync();
 
@@ -147,6 +149,13 @@ public sealed class appending_acts(PostgresFixture postgres)
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         (await engine.ScalarAsync<string>("show idle_in_transaction_session_timeout")).ShouldBe("15s");
     }
+
+    [Theory]
+    [InlineData("Host=x", 30)]
+    [InlineData("Host=x;Maximum Pool Size=100", 100)]
+    [InlineData("Host=x;MaxPoolSize=7", 7)]
+    public void a_host_leaves_connections_to_others_unless_told_otherwise(string connectionString, int most)
+        => new NpgsqlConnectionStringBuilder(Funding.Host.Engine.Database.Tune(connectionString)).MaxPoolSize.ShouldBe(most);
 
     internal static ChangeCpts Rename(string name) => new(name, null, null, null, null, null, null, null);
 

@@ -13,11 +13,12 @@ public sealed class idempotency_keys(PostgresFixture postgres)
     public async Task the_same_key_used_many_times_at_once_has_one_effect_and_one_answer()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var other = await engine.JoinAsync(workers: false);
         await engine.DoAsync(ProjectPhase.Envelope(60_000m), ProjectPhase.Admin);
         var cpts = await engine.BeginAsync();
 
         // Without an id each grant would be a new one, and the credit covers only one.
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => engine.TryAsync(cpts, ProjectPhase.Grant(null, 45_000m), ProjectPhase.Ars, Key)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? engine : other).TryAsync(cpts, ProjectPhase.Grant(null, 45_000m), ProjectPhase.Ars, Key)));
 
         var answer = outcomes[0].ShouldBeOfType<ActDone>().Answer;
         answer.Version.ShouldBe(3);
@@ -29,8 +30,9 @@ public sealed class idempotency_keys(PostgresFixture postgres)
     public async Task the_same_key_on_an_envelope_has_one_effect()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var other = await engine.JoinAsync(workers: false);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => engine.TryAsync(ProjectPhase.Envelope(45_000m), ProjectPhase.Admin, Key)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? engine : other).TryAsync(ProjectPhase.Envelope(45_000m), ProjectPhase.Admin, Key)));
 
         outcomes.ShouldBe(Enumerable.Repeat<ActOutcome>(new ActDone(new ActAnswer(200, "84/2024", 1, null, ["envelope_notified"], [])), 8));
     }

@@ -104,6 +104,8 @@ public sealed class sequencing_events(PostgresFixture postgres)
         await using var engine = await LedAsync();
         // What happens between the two looks of one call happens here between two looks of one transaction.
         await using var looking = await Writer.BeginAsync(engine.Database.RuntimeConnectionString);
+        await using var standing = await Writer.BeginAsync(engine.Database.RuntimeConnectionString);
+        await standing.AppendAsync("b");
         var first = await looking.AskAsync<string[]>("select funding.alive_transactions()");
         await using var late = await Writer.BeginAsync(engine.Database.RuntimeConnectionString);
         await late.AppendAsync("a");
