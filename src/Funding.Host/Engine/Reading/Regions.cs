@@ -36,14 +36,14 @@ internal sealed class Regions(NpgsqlDataSource source, ReferenceData reference) 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EnvelopeView>> EnvelopesAsync(string? regionCode, int? year, Moment moment, CancellationToken cancellation)
     {
-        var horizon = await Horizon.OfAsync(source, moment, cancellation);
+        var horizon = await Horizon.OfViewsAsync(source, moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return await EnvelopeReader.ReadAsync(connection, horizon, regionCode, year, cancellation);
     }
 
     private async Task<List<Financing>> ReadAsync(string? region, FinancingQuery query, CancellationToken cancellation)
     {
-        var horizon = await Horizon.OfAsync(source, query.Moment, cancellation);
+        var horizon = await Horizon.OfViewsAsync(source, query.Moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var command = horizon.Command(connection, Sum)
             .With("region", NpgsqlDbType.Text, region).With("year", NpgsqlDbType.Integer, query.BudgetYear)
