@@ -58,6 +58,10 @@ public class RejectionProblemTests
     }
 
     [Fact]
+    public void A_phase_is_not_said_to_be_that_of_the_date_of_the_act()
+        => RejectionProblems.Of(new WrongPhase(PhaseName.Withdrawn, new DateOnly(2024, 1, 10))).Detail.ShouldBe("La phase de la CPTS (Abandon) ne permet pas cet acte, daté du 10/01/2024.");
+
+    [Fact]
     public void A_phase_before_registration_is_absent_not_null() => RejectionProblems.Of(new WrongPhase(null, new DateOnly(2024, 1, 1))).ToJson(null).ContainsKey("phase").ShouldBeFalse();
 
     private static int Expected(Rejection it) => it switch

@@ -28,7 +28,7 @@ internal static class RejectionProblems
         IdempotencyKeyReused it => new(422, it.Slug, "Clé d'idempotence déjà utilisée", "Cette clé a déjà servi à une autre requête."),
         InProgress it => new(409, it.Slug, "Acte en concurrence", "Trop d'actes simultanés : rien n'a changé, réessayez."),
         WrongPhase it => new(409, it.Slug, "Phase incompatible", it.Phase is { } phase
-            ? $"Au {French.Of(it.On)}, la phase de la CPTS ({Labels.Of(phase)}) ne permet pas cet acte."
+            ? $"La phase de la CPTS ({Labels.Of(phase)}) ne permet pas cet acte, daté du {French.Of(it.On)}."
             : $"Au {French.Of(it.On)}, la CPTS n'était pas encore enregistrée.")
         {
             Members = [("phase", it.Phase is { } name ? Slug.Of(name) : null), ("on", Iso(it.On))],
