@@ -40,7 +40,7 @@ public static class EventSentences
     private static string OnCommitment(CommitmentEvent happened) => happened switch
     {
         FirGrantAwarded it => $"Subvention FIR {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée : {it.Purpose.TrimEnd('.', ' ')}.{Named(it.Convention)}",
-        CommitmentAmended it => $"Avenant à {Which(it)} : le montant est porté à {French.Of(it.Amount)}.{Named(it.Convention)}",
+        CommitmentAmended it => $"Avenant à {Which(it)} : le montant {Moved(it.Changes)} {French.Of(it.Amount)}.{Named(it.Convention)}",
         CommitmentCancelled it => $"Annulation sur {Which(it)} : {French.Of(it.Released.Total(sum => sum.Amount))} dégagés.",
         ServiceCertified it => $"Service fait certifié sur {Which(it)}, échéance {it.Instalment} : {French.Of(it.Amount)}.",
         PaymentMade it => $"Versement de {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment} (virement {it.PaymentReference}).{Corrected(it.BarCorrection)}",
@@ -64,6 +64,13 @@ public static class EventSentences
     };
 
     private static string Which(CommitmentEvent it) => $"l’engagement {it.Commitment.Id}";
+
+    private static string Moved(IEnumerable<InstalmentChange> changes) => changes.Total(change => change.Change).Cents switch
+    {
+        > 0 => "est porté à",
+        < 0 => "est ramené à",
+        _ => "reste fixé à",
+    };
 
     private static string Place(Territory territory)
         => territory.Communes.Count == 0 ? French.Count(territory.Population, "habitant") : $"{French.Count(territory.Communes.Count, "commune")}, {French.Count(territory.Population, "habitant")}";

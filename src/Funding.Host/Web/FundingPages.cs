@@ -11,11 +11,10 @@ namespace Funding.Host.Web;
 /// </summary>
 public static class FundingPages
 {
-    /// <summary>What the pages need beside the readings; a clock, rules and reference data already there are kept.</summary>
+    /// <summary>What the pages need beside the readings and the clock of domain time; rules and reference data already there are kept.</summary>
     public static IServiceCollection AddFundingPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(RuleSettings.Default);
         services.TryAddSingleton(ReferenceData.Current);
         services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>();

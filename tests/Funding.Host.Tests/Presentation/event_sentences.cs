@@ -50,6 +50,14 @@ public class event_sentences
             .ShouldAllBe(said => !said.Sentence.Contains(said.Reason!));
     }
 
+    [Theory]
+    [InlineData(10, "est porté à")]
+    [InlineData(-10, "est ramené à")]
+    [InlineData(0, "reste fixé à")]
+    public void an_amendment_says_which_way_the_amount_moves(int euros, string inFrench)
+        => EventSentences.Of(new CommitmentAmended(Grant, Money.Euros(90), [new(1, InstalmentKind.Whole, Day, Money.Euros(euros))], null) { EffectiveDate = Day })
+            .ShouldBe($"Avenant à l’engagement fir-1 : le montant {inFrench} 90,00\u202F€.");
+
     [Fact]
     public void they_read_as_French()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Funding.Host.Acting;
+using Funding.Host.Clocks;
 using Funding.Host.Engine;
 using Funding.Host.Reading;
 using Funding.Host.Tests.House;
@@ -30,7 +31,7 @@ sealed class PagesServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         readings ??= new FakeReadings(history);
         builder.Services.AddSingleton<IDossiers>(readings).AddSingleton<IRegions>(readings).AddSingleton<IPeople>(readings)
-            .AddSingleton<TimeProvider>(new Stopped(now)).AddFundingPages();
+            .AddSingleton<DomainClock>(new Stopped(now)).AddFundingPages();
         var built = builder.Build();
         built.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Repository.Root, "src/Funding.Host/wwwroot")) });
         built.MapFundingPages();
@@ -53,8 +54,10 @@ sealed class PagesServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    sealed class Stopped(DateTimeOffset now) : TimeProvider
+    sealed class Stopped(DateTimeOffset now) : DomainClock
     {
+        public override ValueTask<DateTimeOffset> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(now);
+
         public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -92,6 +92,18 @@ public sealed partial class funding_pages : IAsyncLifetime
     }
 
     [Fact]
+    public async Task expects_no_certification_of_what_is_barred()
+    {
+        PastEvent[] refused = [.. History, Past(7, new ServiceCertified(Grant, "c2", 2, Money.Euros(15_000)) { EffectiveDate = new(2026, 7, 1) }), Past(8, new PaymentRefused(Grant, 2, Money.Euros(15_000), new("RIB", "")) { EffectiveDate = new(2026, 7, 2) })];
+        PastEvent[] barred = [.. refused, Past(9, new SumsBarred(Grant, [new(2, Money.Euros(15_000))]) { EffectiveDate = new(2026, 7, 3) })];
+
+        await using var before = await PagesServer.StartAsync(refused, Histories.Until);
+        (await before.ReadAsync($"/cpts/{Id}")).ShouldContain("Paiement de l’échéance 2 de fir-1 refusé le 02/07/2026 : une nouvelle certification est attendue.");
+        await using var after = await PagesServer.StartAsync(barred, Histories.Until);
+        (await after.ReadAsync($"/cpts/{Id}")).ShouldNotContain("une nouvelle certification est attendue");
+    }
+
+    [Fact]
     public async Task answers_as_known_then_and_for_acts_until_then()
     {
         (await server.ReadAsync($"/cpts/{Id}?asOf=2026-03-25T10:00:00")).ShouldNotContain("Versement");

@@ -28,7 +28,7 @@ internal static class RejectionProblems
         IdempotencyKeyReused it => new(422, it.Slug, "Clé d'idempotence déjà utilisée", "Cette clé a déjà servi à une autre requête."),
         InProgress it => new(409, it.Slug, "Acte en concurrence", "Trop d'actes simultanés : rien n'a changé, réessayez."),
         WrongPhase it => new(409, it.Slug, "Phase incompatible", it.Phase is { } phase
-            ? $"Au {French.Of(it.On)}, la phase de la CPTS ({Labels.Of(phase)}) ne permet pas cet acte."
+            ? $"La phase de la CPTS ({Labels.Of(phase)}) ne permet pas cet acte, daté du {French.Of(it.On)}."
             : $"Au {French.Of(it.On)}, la CPTS n'était pas encore enregistrée.")
         {
             Members = [("phase", it.Phase is { } name ? Slug.Of(name) : null), ("on", Iso(it.On))],
@@ -36,7 +36,7 @@ internal static class RejectionProblems
         OutOfOrder it => new(409, it.Slug, "Ordre des dates", $"Un acte daté du {French.Of(it.On)} ne peut pas précéder celui du {French.Of(it.Earliest)}.") { Members = [("on", Iso(it.On)), ("earliest", Iso(it.Earliest))] },
         AlreadyExists it => new(409, it.Slug, "Déjà utilisé", $"« {it.Key} » existe déjà avec un autre contenu.") { Members = [("key", it.Key)] },
         BeneficiaryIncomplete it => new(409, it.Slug, "Bénéficiaire incomplet", "La CPTS n'a ni SIRET ni numéro RNA : elle ne peut pas être payée."),
-        RingFenced it => new(409, it.Slug, "Crédits protégés", $"Un complément ne réduit pas une part protégée de l'enveloppe : {French.Of(it.Requested)} demandés, {French.Of(it.Limit)} au moins.")
+        RingFenced it => new(409, it.Slug, "Crédits protégés", $"Un complément ne réduit pas {PartOf(it.Part)} : {French.Of(it.Requested)} demandés, {French.Of(it.Limit)} au moins.")
         {
             Members = [("part", it.Part), ("requested", Amount(it.Requested)), ("limit", Amount(it.Limit))],
         },
@@ -48,7 +48,10 @@ internal static class RejectionProblems
         {
             Members = [("budgetYear", it.BudgetYear), ("opensOn", Iso(it.OpensOn)), ("closesOn", Iso(it.ClosesOn))],
         },
-        EnvelopeExceeded it => Exceeded(it.Slug, "Enveloppe dépassée", "disponibles sur l'enveloppe", it.Requested, it.Available),
+        EnvelopeExceeded it => Exceeded(it.Slug, "Enveloppe dépassée", "", it.Requested, it.Available) with
+        {
+            Detail = $"{French.Of(it.Requested)} à couvrir, pour {French.Of(it.Available)} disponibles sur l'enveloppe.",
+        },
         ConventionRequired it => new(409, it.Slug, "Convention obligatoire", $"Avec cet acte, la CPTS recevrait {French.Of(it.Requested)} sur l'exercice ; au-delà de {French.Of(it.Limit)}, une convention est à indiquer.")
         {
             Members = [("requested", Amount(it.Requested)), ("limit", Amount(it.Limit))],
@@ -73,6 +76,14 @@ internal static class RejectionProblems
         {
             Members = [("requested", Amount(requested)), ("available", Amount(available))],
         };
+
+    private static string PartOf(string part) => part switch
+    {
+        "ringFenced" => "la part sanctuarisée de l'enveloppe",
+        "prevention" => "la part de l'enveloppe réservée à la prévention",
+        "medicoSocial" => "la part de l'enveloppe réservée au médico-social",
+        _ => "une part protégée de l'enveloppe",
+    };
 
     private static JsonValue Amount(Money amount) => JsonValue.Create(amount.ToEuros());
 

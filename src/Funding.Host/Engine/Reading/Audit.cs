@@ -27,7 +27,7 @@ internal sealed class Audit(NpgsqlDataSource source) : IAudit
     public async Task<Page<EntryRow>> EntriesAsync(EntryQuery query, PageRequest page, CancellationToken cancellation)
     {
         var after = page.After is null ? null : Cursor.Read(page.After, 2);
-        var horizon = await Horizon.OfAsync(source, query.Moment, cancellation);
+        var horizon = await Horizon.OfViewsAsync(source, query.Moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var command = horizon.Command(connection, Select)
             .With("region", NpgsqlDbType.Text, query.RegionCode).With("departments", NpgsqlDbType.Array | NpgsqlDbType.Text, query.Departments?.ToArray())

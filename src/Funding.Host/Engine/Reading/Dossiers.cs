@@ -13,7 +13,7 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
     /// <inheritdoc/>
     public async Task<DossierView?> FindAsync(Guid id, Moment moment, CancellationToken cancellation)
     {
-        var horizon = await Horizon.OfAsync(source, moment, cancellation);
+        var horizon = moment.EffectiveOn is null ? await Horizon.OfAsync(source, moment, cancellation) : await Horizon.OfViewsAsync(source, moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
         return stream.ToCpts(moment.EffectiveOn) is Dossier dossier
@@ -24,7 +24,7 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
     /// <inheritdoc/>
     public async Task<Page<DossierSummary>> ListAsync(DossierQuery query, Moment moment, PageRequest page, CancellationToken cancellation)
     {
-        var horizon = await Horizon.OfAsync(source, moment, cancellation);
+        var horizon = moment == Moment.Now ? new Horizon(null, null) : await Horizon.OfViewsAsync(source, moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return moment == Moment.Now
             ? await PresentList.ReadAsync(connection, query, page, cancellation)

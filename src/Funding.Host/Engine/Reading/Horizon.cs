@@ -12,6 +12,8 @@ namespace Funding.Host.Engine.Reading;
 internal sealed record Horizon(long? Position, DateOnly? Day)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PatienceForThePresent = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>The condition that a view's rows meet.</summary>
     public const string Filter = "position <= @position and effective_date <= @day";
@@ -28,20 +30,42 @@ internal sealed record Horizon(long? Position, DateOnly? Day)
         {
             var (position, complete) = await LookAsync(source, instant, cancellation);
             if (complete || Stopwatch.GetElapsedTime(start) > Patience) return new Horizon(position, moment.EffectiveOn);
-            await Task.Delay(20, cancellation);
+            await Task.Delay(Pause, cancellation);
         }
     }
 
     /// <summary>
-    /// The same for an answer that takes several readings of the views: even when all that is known is asked for, no further than
-    /// the views are now, so that a figure in one reading is not ahead of its sum in another.
+    /// The same, for who reads the views and not the streams: without an instant, waits until the views hold all that was
+    /// acknowledged before the question, so that who acts and then asks finds the act in the figures. What comes meanwhile is not
+    /// waited for, and nothing past the position found is counted: a figure in one reading is never ahead of its sum in another.
     /// </summary>
     public static async Task<Horizon> OfViewsAsync(NpgsqlDataSource source, Moment moment, CancellationToken cancellation)
     {
         if (moment.AsOf is not null) return await OfAsync(source, moment, cancellation);
-        await using var command = source.CreateCommand("select coalesce((select position from funding.checkpoints where name = $1), 0)");
+        var start = Stopwatch.GetTimestamp();
+        var (last, goal) = ((long?)null, (long?)null);
+        while (true)
+        {
+            var log = await LogAsync(source, last ?? long.MaxValue, cancellation);
+            last ??= log.Last;
+            if (log.High >= last && !log.InHoles) goal ??= log.Position;
+            if (log.Checkpoint >= goal || Stopwatch.GetElapsedTime(start) > PatienceForThePresent) return new Horizon(log.Checkpoint, moment.EffectiveOn);
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    /// <summary>The last event, what is numbered of the log up to <paramref name="last"/>, and how far the views are.</summary>
+    private static async Task<(long Last, long High, bool InHoles, long Position, long Checkpoint)> LogAsync(NpgsqlDataSource source, long last, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            "select coalesce((select max(seq_id) from funding.mt_events), 0), (select high_mark from funding.ledger_state), "
+            + "exists (select from funding.ledger_holes h join funding.mt_events e on e.seq_id between h.first and h.last where e.seq_id <= $1), "
+            + "coalesce((select max(position) from funding.ledger), 0), coalesce((select position from funding.checkpoints where name = $2), 0)");
+        command.Parameters.Add(new() { Value = last });
         command.Parameters.Add(new() { Value = Projector.Name });
-        return new Horizon((long)(await command.ExecuteScalarAsync(cancellation))!, moment.EffectiveOn);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetInt64(3), reader.GetInt64(4));
     }
 
     /// <summary>The last position known at an instant, and whether nothing recorded by then is still on its way to the views.</summary>

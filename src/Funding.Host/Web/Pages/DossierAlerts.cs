@@ -26,7 +26,7 @@ internal static class DossierAlerts
         var id = commitment.Ref.Id;
         foreach (var instalment in commitment.Instalments.Where(instalment => instalment.Outstanding.IsPositive && instalment.DueOn < today))
             yield return $"Échéance {instalment.Number} de {id} dépassée depuis le {French.Of(instalment.DueOn)} : {French.Of(instalment.Outstanding)} restent à verser.";
-        foreach (var refusal in commitment.LastRefusals.Values.Where(refusal => !commitment.Find(refusal.Instalment)!.Certified.IsPositive))
+        foreach (var refusal in commitment.LastRefusals.Values.Where(refusal => commitment.Find(refusal.Instalment) is { Certified.IsPositive: false, Outstanding.IsPositive: true }))
             yield return $"Paiement de l’échéance {refusal.Instalment} de {id} refusé le {French.Of(refusal.EffectiveDate)} : une nouvelle certification est attendue.";
         if (commitment.BarredFrom(rules) is { } bar && commitment.Outstanding.IsPositive && bar <= today.AddMonths(MonthsBeforeBar))
             yield return $"{French.Of(commitment.Outstanding)} de {id} seront prescrits le {French.Of(bar)}.";

@@ -1,12 +1,13 @@
 using Funding.Domain;
 using Funding.Host.Acting;
+using Funding.Host.Clocks;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads a dossier with its whole timeline.</summary>
-internal sealed class DossierReader(IDossiers dossiers, IPeople people, ReferenceData reference, RuleSettings rules, TimeProvider clock)
+internal sealed class DossierReader(IDossiers dossiers, IPeople people, ReferenceData reference, RuleSettings rules, DomainClock clock)
 {
     private const int PageSize = 500;
 
@@ -18,7 +19,7 @@ internal sealed class DossierReader(IDossiers dossiers, IPeople people, Referenc
         if (await dossiers.FindAsync(id, question.Moment, cancellation) is not { } view) return Answers.NotFound();
 
         var timeline = await TimelineAsync(id, question.Moment, cancellation);
-        var known = zone.DayOf(question.Moment.AsOf ?? clock.GetUtcNow());
+        var known = zone.DayOf(question.Moment.AsOf ?? await clock.NowAsync(cancellation));
         var today = question.Moment.EffectiveOn is { } on && on < known ? on : known;
         return Answers.Page<DossierPage>(new DossierModel
         {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Funding.Domain;
+using Funding.Host.Clocks;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads the page of the regions.</summary>
-internal sealed class RegionsReader(IRegions regions, ReferenceData reference, TimeProvider clock)
+internal sealed class RegionsReader(IRegions regions, ReferenceData reference, DomainClock clock)
 {
     private const string AllYears = "all";
 
@@ -14,7 +15,7 @@ internal sealed class RegionsReader(IRegions regions, ReferenceData reference, T
     {
         var paris = reference.ZoneOf("11");
         var question = MomentQuestion.Read(query, paris);
-        var today = paris.DayOf(clock.GetUtcNow()).Year;
+        var today = paris.DayOf(await clock.NowAsync(cancellation)).Year;
         var year = YearOf(query["budgetYear"], today);
         var envelopes = await regions.EnvelopesAsync(null, null, question.Moment, cancellation);
         var (rows, nation) = await regions.NationAsync(new FinancingQuery(year, null, null, question.Moment), cancellation);
