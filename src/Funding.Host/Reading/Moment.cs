@@ -21,3 +21,6 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>A cursor that this host did not give.</summary>
 public sealed class InvalidCursorException() : Exception("The cursor is not one that a list gave.");
+
+/// <summary>The views do not hold yet all that was known at the instant asked for: answering would be answering otherwise later.</summary>
+public sealed class ViewsBehindException() : Exception("The views are behind the instant asked for.");

@@ -1,4 +1,5 @@
 using Funding.Host.Api.Problems;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Http;
 
@@ -33,6 +34,11 @@ internal sealed class ProblemPages(RequestDelegate next, KnownAddresses known, I
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
             await HttpProblems.OfStatus(e.StatusCode).ExecuteAsync(context);
+        }
+        catch (ViewsBehindException) when (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await HttpProblems.ViewsBehind.ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

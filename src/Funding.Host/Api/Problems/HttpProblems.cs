@@ -17,6 +17,8 @@ internal static class HttpProblems
 
     public static Problem Internal { get; } = new(500, "internal-error", "Erreur interne", "Une erreur imprévue est survenue. Transmettez le numéro de corrélation à l'assistance.");
 
+    public static Problem ViewsBehind { get; } = new(503, "views-behind", "Vues en retard", "Les vues ne contiennent pas encore tout ce qui était connu à cet instant : redemandez dans un moment.");
+
     /// <summary>Not JSON, or not of the shape declared.</summary>
     public static Problem Malformed(params IReadOnlyList<Fault> faults)
         => new(400, "malformed", "Requête mal formée", "La requête n'a pas la forme attendue.") { Errors = faults };

@@ -20,7 +20,7 @@ internal sealed record Horizon(long? Position, DateOnly? Day)
 
     /// <summary>
     /// Finds the position of an instant; waits until all that is recorded by then has its position and the views hold it, so that
-    /// the same question has the same answer later.
+    /// the same question has the same answer later. Throws <see cref="ViewsBehindException"/> rather than answer with less.
     /// </summary>
     public static async Task<Horizon> OfAsync(NpgsqlDataSource source, Moment moment, CancellationToken cancellation)
     {
@@ -29,7 +29,8 @@ internal sealed record Horizon(long? Position, DateOnly? Day)
         while (true)
         {
             var (position, complete) = await LookAsync(source, instant, cancellation);
-            if (complete || Stopwatch.GetElapsedTime(start) > Patience) return new Horizon(position, moment.EffectiveOn);
+            if (complete) return new Horizon(position, moment.EffectiveOn);
+            if (Stopwatch.GetElapsedTime(start) > Patience) throw new ViewsBehindException();
             await Task.Delay(Pause, cancellation);
         }
     }
