@@ -47,7 +47,7 @@ internal static class Judging
 
     private static IEnumerable<Fault> DateFaults(ActContext context, CptsCommand command)
     {
-        if (command.EffectiveDate > context.Today) yield return new Fault("/effectiveDate", $"Un acte ne peut pas être daté dans le futur (aujourd'hui : {context.Today:dd/MM/yyyy}).");
-        if (command.EffectiveDate < context.Rules.EarliestAct) yield return new Fault("/effectiveDate", $"Aucun acte n'est antérieur au {context.Rules.EarliestAct:dd/MM/yyyy}.");
+        if (command.EffectiveDate > context.Today) yield return new Fault("/effectiveDate", $"Un acte ne peut pas être daté dans le futur (aujourd'hui : {InFrench.Of(context.Today)}).");
+        if (command.EffectiveDate < context.Rules.EarliestAct) yield return new Fault("/effectiveDate", $"Aucun acte n'est antérieur au {InFrench.Of(context.Rules.EarliestAct)}.");
     }
 }

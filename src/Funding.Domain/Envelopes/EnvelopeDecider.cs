@@ -84,7 +84,7 @@ public static class EnvelopeDecider
         var last = context.Today.Year + 1;
         yield return When(command.RegionCode is null || !context.Reference.IsRegion(command.RegionCode), "/regionCode", "Région inconnue : un code INSEE parmi les 18 régions est attendu.");
         yield return When(command.Year < context.Rules.FirstBudgetYear || command.Year > last, "/year", $"L'exercice est une année entre {context.Rules.FirstBudgetYear} et {last}.");
-        yield return When(command.EffectiveDate > context.Today, "/effectiveDate", $"Un acte ne peut pas être daté dans le futur (aujourd'hui : {context.Today:dd/MM/yyyy}).");
+        yield return When(command.EffectiveDate > context.Today, "/effectiveDate", $"Un acte ne peut pas être daté dans le futur (aujourd'hui : {InFrench.Of(context.Today)}).");
         yield return When(string.IsNullOrWhiteSpace(command.Reference), "/reference", "Donnez la référence de l'acte.");
         if (command is SetCptsShare share) yield return When(share.Amount < Money.Zero || !share.Amount.IsInRange, "/amount", "Le montant n'est pas négatif et compte au plus 15 chiffres.");
         if (command is not NotifyEnvelope it) yield break;
@@ -99,7 +99,7 @@ public static class EnvelopeDecider
         yield return When(initial && parts.RingFenced < Money.Zero, "/ringFenced", "Le montant n'est pas négatif.");
         yield return When(initial && parts.Prevention < Money.Zero, "/prevention", "Le montant n'est pas négatif.");
         yield return When(initial && parts.MedicoSocial < Money.Zero, "/medicoSocial", "Le montant n'est pas négatif.");
-        yield return When(Money.Max(gap, -gap) > context.Rules.EnvelopeTolerance, "/total", "Le total n'est pas la somme du fongible et du sanctuarisé (à 150 € près).");
+        yield return When(Money.Max(gap, -gap) > context.Rules.EnvelopeTolerance, "/total", $"Le total n'est pas la somme du fongible et du sanctuarisé (à {InFrench.Of(context.Rules.EnvelopeTolerance)} près).");
         yield return When(initial && parts.Free < Money.Zero, "/fungible", "La prévention et le médico-social sont des parts du fongible : ils ne peuvent pas le dépasser.");
     }
 

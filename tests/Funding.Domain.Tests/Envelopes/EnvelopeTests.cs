@@ -1,3 +1,4 @@
+using System.Globalization;
 using Funding.Domain.Envelopes;
 
 namespace Funding.Domain.Tests;
@@ -57,6 +58,27 @@ public class EnvelopeTests
         Faults(Initial with { RingFenced = Euros(-10), Total = Euros(790), Prevention = Euros(-1), MedicoSocial = Euros(-1) }).ShouldBe(["/ringFenced", "/prevention", "/medicoSocial"]);
         Faults(Share with { Amount = Euros(-1) }, First).ShouldBe(["/amount"]);
         Faults(Initial with { RegionCode = null!, Reference = null! }).ShouldBe(["/regionCode", "/reference"]);
+    }
+
+    [Fact]
+    public void A_fault_tells_the_tolerance_that_is_set_and_days_in_French_whatever_the_culture()
+    {
+        var elsewhere = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        elsewhere.DateTimeFormat.DateSeparator = ".";
+        var (before, rules) = (CultureInfo.CurrentCulture, RuleSettings.Default with { EnvelopeTolerance = Euros(0.5m) });
+        CultureInfo.CurrentCulture = elsewhere;
+        try
+        {
+            var badly = Initial with { Total = Euros(1_001), EffectiveDate = Day("2024-06-04") };
+            EnvelopeDecider.Decide(badly, FirEnvelope.Fold("84", 2024, []), new EnvelopeContext(Day("2024-06-03"), new Gazetteer(), rules, []))
+                .ShouldBeOfType<EnvelopeRefused>().Rejection.ShouldBeOfType<Invalid>().Errors.Select(fault => fault.Message).ShouldBe([
+                    "Un acte ne peut pas être daté dans le futur (aujourd'hui : 03/06/2024).",
+                    "Le total n'est pas la somme du fongible et du sanctuarisé (à 0,5 € près)."]);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]
