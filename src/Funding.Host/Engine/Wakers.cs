@@ -10,12 +10,19 @@ public sealed class Wakers
 
     private readonly Channel<bool> sequencer = Make();
     private readonly Channel<bool> projector = Make();
+    private readonly Channel<bool> due = Make();
 
     /// <summary>Something was appended.</summary>
     public void Appended() => sequencer.Writer.TryWrite(true);
 
     /// <summary>The ledger grew.</summary>
     public void Sequenced() => projector.Writer.TryWrite(true);
+
+    /// <summary>Something may have fallen due.</summary>
+    public void ClockMoved() => due.Writer.TryWrite(true);
+
+    /// <summary>Waits for something to fall due, at most so long.</summary>
+    public Task ForDueAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(due, atMost, cancellation);
 
     /// <summary>Waits for work for the sequencer, at most so long.</summary>
     public Task ForSequencerAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(sequencer, atMost, cancellation);

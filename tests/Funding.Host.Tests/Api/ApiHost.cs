@@ -42,7 +42,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddFundingApi(new FundingSettings { Data = data, Auth = Auth })
             .AddSingleton<IActs>(Acts).AddSingleton<ISealer, FakeSealer>().AddSingleton<IPeople, FakePeople>().AddSingleton<IReferenceData, FakeReference>()
-            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<IAudit>(Audit).AddSingleton<ISimulatedClock, FakeClock>();
+            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<IAudit>(Audit).AddSingleton<ISimulatedClock, FakeClock>().AddSingleton<IDueDates, NothingDue>();
         app = builder.Build();
         app.MapFundingApi();
         app.MapFallback("{*path:nonfile}", () => "a page");

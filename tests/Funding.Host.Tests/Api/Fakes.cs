@@ -135,3 +135,9 @@ internal sealed class FakeClock : ISimulatedClock
         return Task.FromResult(true);
     }
 }
+
+/// <summary>Due dates where nothing ever falls due.</summary>
+internal sealed class NothingDue : IDueDates
+{
+    public Task SettleAsync(CancellationToken cancellation) => Task.CompletedTask;
+}

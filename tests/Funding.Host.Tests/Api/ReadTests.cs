@@ -79,6 +79,7 @@ public sealed class ReadTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("cpts?asOf=2024-02-30T00:00:00Z", "asOf")]
     [InlineData("cpts?effectiveOn=2023-02-29", "effectiveOn")]
     [InlineData("cpts?phase=Submitted&region=99&page[size]=1001&page[after]=%00", "region phase page[size] page[after]")]
+    [InlineData("regions/84/financing?year=2028", "year")]
     [InlineData("cpts?page[size]=0", "page[size]")]
     [InlineData("cpts?page[after]=forged", "page[after]")]
     [InlineData("cpts?q=a&q=b", "q")]

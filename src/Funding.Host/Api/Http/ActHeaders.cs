@@ -14,11 +14,12 @@ internal static class ActHeaders
     private const int LongestKey = 255;
     private static readonly SearchValues<char> Printable = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
-    /// <summary>The version of <c>If-Match: "12"</c>, null when absent; a problem for anything else, and on what has no ETag.</summary>
+    /// <summary>The version of <c>If-Match: "12"</c>, null when absent or <c>*</c> (any version); a problem for anything else, and on what has no ETag.</summary>
     public static (long? Version, Problem? Problem) IfMatch(StringValues header, bool isAllowed)
     {
         if (header.Count == 0) return (null, null);
         if (!isAllowed) return (null, HttpProblems.Malformed() with { Detail = "If-Match ne s'applique qu'aux actes sur une CPTS." });
+        if (header is ["*"]) return (null, null);
         return header.Count == 1 && header[0] is ['"', .. var inner, '"'] && inner.All(char.IsAsciiDigit) && long.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? (version, null)
             : (null, HttpProblems.Malformed() with { Detail = "If-Match attend une version entre guillemets, par exemple \"12\"." });

@@ -11,8 +11,10 @@ namespace Funding.Host.Api.Reads;
 internal sealed class Query(IQueryCollection parameters)
 {
     private readonly List<Fault> faults = [];
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<Fault> Faults => faults;
+    /// <summary>All that is wrong, once every parameter has been read; one that nobody read would otherwise be a filter that filters nothing.</summary>
+    public IReadOnlyList<Fault> Faults => [.. faults, .. parameters.Keys.Where(name => !read.Contains(name)).Select(name => new Fault(name, "Paramètre inconnu de cette lecture."))];
 
     /// <summary>From where in time: <c>asOf</c> and <c>effectiveOn</c>.</summary>
     public Moment Moment() => new(Instant("asOf"), Day("effectiveOn"));
@@ -52,6 +54,7 @@ internal sealed class Query(IQueryCollection parameters)
     /// <summary>A text; an empty one is absent.</summary>
     public string? Text(string name, int maxLength = 200)
     {
+        read.Add(name);
         var values = parameters[name];
         if (values.Count > 1)
         {

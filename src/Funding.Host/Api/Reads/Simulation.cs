@@ -5,6 +5,7 @@ using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Clocks;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 
@@ -34,7 +35,9 @@ internal static class Simulation
             // Time zones and due dates are computed from it: the ends of the calendar would break them for good, since the clock never goes back.
             if (body.Value.MaybeValue(Now) is { Year: < 2000 or > 2199 }) body.Findings.Invalid("/now", "Un instant entre 2000 et 2199 est attendu.");
             if (body.Findings.Values.Count > 0) return RejectionProblems.Of(new Invalid([.. body.Findings.Values]));
-            return await clock.MoveToAsync(body.Value.Of(Now), request.Cancellation) ? Answer(clock) : GoingBack(clock);
+            if (!await clock.MoveToAsync(body.Value.Of(Now), request.Cancellation)) return GoingBack(clock);
+            await request.Service<IDueDates>().SettleAsync(request.Cancellation);
+            return Answer(clock);
         });
     }
 

@@ -8,7 +8,7 @@ namespace Funding.Host.Engine.Timing;
 /// Records what falls due by itself. The date is in the dossier view, derived from the log; what happens is decided by the dossier
 /// when its hour comes, so nothing is ever cancelled, and nothing is missed while no host runs.
 /// </summary>
-internal sealed class DueWorker(NpgsqlDataSource source, DomainClock clock, IServiceScopeFactory scopes, ILogger<DueWorker> log)
+internal sealed class DueWorker(NpgsqlDataSource source, DomainClock clock, IServiceScopeFactory scopes, Wakers wakers, ILogger<DueWorker> log)
     : LeadingWorker(source, "due-dates", log)
 {
     private const int Batch = 200;
@@ -43,7 +43,7 @@ internal sealed class DueWorker(NpgsqlDataSource source, DomainClock clock, ISer
     }
 
     /// <inheritdoc/>
-    protected override Task WaitAsync(CancellationToken cancellation) => Task.Delay(Polling, cancellation);
+    protected override Task WaitAsync(CancellationToken cancellation) => wakers.ForDueAsync(Polling, cancellation);
 
     private async Task<List<(DateTime At, Guid Id)>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
