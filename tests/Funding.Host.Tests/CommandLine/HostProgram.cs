@@ -12,6 +12,9 @@ public sealed class HostProgram(string? program = null) : IDisposable
 
     public string Data => folder["data"];
 
+    /// <summary>The umask that the program runs under; that of the tests by default.</summary>
+    public string? Umask { get; init; }
+
     /// <summary>A file under the test's folder.</summary>
     public string this[string file] => folder[file];
 
@@ -68,7 +71,12 @@ public sealed class HostProgram(string? program = null) : IDisposable
 
     private Process Start((string Name, string Value)[] settings, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program ?? Path.Combine(AppContext.BaseDirectory, "Funding.Host.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, WorkingDirectory = folder.Path };
+        string[] line = ["dotnet", program ?? Path.Combine(AppContext.BaseDirectory, "Funding.Host.dll"), .. arguments];
+        if (Umask is not null) line = ["sh", "-c", $"umask {Umask} && exec \"$0\" \"$@\"", .. line];
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, WorkingDirectory = folder.Path,
+        };
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("Funding__", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(inherited);
         start.Environment["Funding__Data"] = Data;
         start.Environment["Funding__Urls"] = "http://127.0.0.1:0";

@@ -8,7 +8,8 @@ namespace Funding.Host.Tests.CommandLine;
 /// <summary>The life of a host as a process. Cost: one or two starts each.</summary>
 public sealed class ServingHost : IDisposable
 {
-    private readonly HostProgram host = new();
+    // The hardest umask: what the server's account must pass through has to be opened to it.
+    private readonly HostProgram host = new() { Umask = "077" };
 
     public void Dispose() => host.Dispose();
 
