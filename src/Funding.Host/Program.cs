@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Funding.Host.Cli;
 using Funding.Host.Hosting;
+using Npgsql;
 
 var root = new RootCommand("Registre du financement public des CPTS : FIR, ACI et fonds de transformation.")
 {
@@ -9,7 +10,8 @@ var root = new RootCommand("Registre du financement public des CPTS : FIR, ACI e
 root.SetAction((_, cancellation) => ServeVerb.RunAsync(new ServeOptions(), cancellation));
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // A stop is waited for: the two seconds of the default can be too few for PostgreSQL to stop, which would then be left behind.
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 }
 catch (OperationCanceledException)
 {
@@ -17,6 +19,6 @@ catch (OperationCanceledException)
 }
 catch (Exception failure) when (Configuration.IsMessage(failure))
 {
-    await Console.Error.WriteLineAsync(failure.Message);
+    await Console.Error.WriteLineAsync(failure is NpgsqlException ? $"La base de données ne répond pas, ou refuse : {failure.Message}" : failure.Message);
     return 1;
 }

@@ -13,8 +13,11 @@ public sealed class TestFolder : IDisposable
     {
         foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), "funding-test-*").Where(IsAbandoned).ToList())
         {
-            if (Pid(System.IO.Path.Combine(left, "data/postgres/postmaster.pid")) is { } pid && ProcessLife.IsServerOn(pid, System.IO.Path.Combine(left, "data/postgres")))
-                System.Diagnostics.Process.GetProcessById(pid).Kill();
+            foreach (var running in Directory.EnumerateFiles(left, "postmaster.pid", SearchOption.AllDirectories))
+            {
+                if (Pid(running) is { } pid && ProcessLife.IsServerOn(pid, System.IO.Path.GetDirectoryName(running)!)) System.Diagnostics.Process.GetProcessById(pid).Kill();
+            }
+
             Directory.Delete(left, recursive: true);
         }
     }

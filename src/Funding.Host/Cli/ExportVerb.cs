@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using Funding.Host.Engine;
 using Funding.Host.Reading;
+using Npgsql;
 
 namespace Funding.Host.Cli;
 
@@ -14,6 +16,7 @@ internal static class ExportVerb
         events.SetAction(async (parsed, cancellation) =>
         {
             await using var session = await VerbSession.OpenAsync(cancellation);
+            await WholeLedger.WaitAsync(session.Get<NpgsqlDataSource>(), session.Get<Wakers>(), session.Get<ILoggerFactory>(), cancellation);
             var audit = session.Get<IAudit>();
             if (parsed.GetValue(output) is not { } file)
             {

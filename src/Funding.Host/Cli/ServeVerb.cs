@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Funding.Host.Demo;
 using Funding.Host.Hosting;
+using Funding.Host.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Serilog.Extensions.Logging;
@@ -29,6 +31,8 @@ internal static class ServeVerb
         var cpts = new Option<int>("--cpts") { Description = "Nombre de CPTS.", HelpName = "N", DefaultValueFactory = _ => DemoOptions.DefaultCpts };
         var years = new Option<int>("--years") { Description = "Nombre d'années d'histoire.", HelpName = "N", DefaultValueFactory = _ => DemoOptions.DefaultYears };
         var seed = new Option<int>("--seed") { Description = "Graine : la même donne la même histoire.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        cpts.Validators.Add(result => Within(result, DemoOptions.MostCpts));
+        years.Validators.Add(result => Within(result, DemoOptions.MostYears));
         var command = new Command("demo", "Sert des données de référence réelles et une histoire synthétique, dans un dossier de données à part.") { cpts, years, seed };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ServeOptions(Demo: new DemoOptions(parsed.GetValue(cpts), parsed.GetValue(years), parsed.GetValue(seed), DateTimeOffset.UtcNow)), cancellation));
@@ -38,6 +42,7 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellation)
     {
         var (builder, settings) = FundingHost.CreateBuilder();
+        ListenGuard.Check(settings.Urls, settings.UsesLocalIssuer()); // before a server is started for nothing
         using var startup = new SerilogLoggerFactory(Configuration.Logger(builder.Configuration, quiet: false), dispose: true);
         await using var database = await DatabaseHome.OpenAsync(settings, options.Folder, shared: false, startup.CreateLogger("Funding.Host"), cancellation);
         if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);
@@ -56,6 +61,13 @@ internal static class ServeVerb
         await Console.Error.WriteLineAsync((await exited).Message);
         await app.StopAsync(CancellationToken.None);
         return 1;
+    }
+
+    /// <summary>Said before anything is started; a value that is no number has its own message.</summary>
+    private static void Within(OptionResult result, int most)
+    {
+        if (int.TryParse(result.Tokens is [var only] ? only.Value : null, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && (value < 1 || value > most))
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{result.IdentifierToken?.Value} : de 1 à {most} (« {value} » donné)."));
     }
 
     private static DateTimeOffset? InstantOf(string? text)

@@ -9,6 +9,8 @@ namespace Funding.Host.Cli;
 /// <summary><c>token</c>: a token of the local issuer.</summary>
 internal static partial class TokenVerb
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
     public static Command Make()
     {
         var role = new Option<string>("--role") { Description = $"Rôle : {string.Join(", ", RoleSlug.All)}.", Required = true };
@@ -40,7 +42,8 @@ internal static partial class TokenVerb
         var match = Lifetime().Match(text);
         if (!match.Success) throw new CannotRunException($"« {text} » n'est pas une durée : 30m, 8h ou 2d, par exemple.");
         var number = int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
-        return match.Groups["unit"].ValueSpan[0] switch { 's' => TimeSpan.FromSeconds(number), 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
+        var lifetime = match.Groups["unit"].ValueSpan[0] switch { 's' => TimeSpan.FromSeconds(number), 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
+        return lifetime <= Longest ? lifetime : throw new CannotRunException($"« {text} » est une durée trop longue : un an au plus, car un jeton ne se reprend pas.");
     }
 
     [GeneratedRegex("^(?<number>[0-9]{1,6})(?<unit>[smhd])$", RegexOptions.None, 100)]

@@ -21,9 +21,17 @@ internal sealed class VerbSession : IAsyncDisposable
         var settings = Configuration.Read(configuration);
         var loggers = new SerilogLoggerFactory(Configuration.Logger(configuration, quiet: true), dispose: true);
         var home = await DatabaseHome.OpenAsync(settings, new ServeOptions().Folder, shared: true, loggers.CreateLogger("Funding.Host"), cancellation);
-        var services = new ServiceCollection().AddSingleton<ILoggerFactory>(loggers).AddLogging()
-            .AddFundingEngine(home.Source, await ClockOf(home, cancellation), settings.Rules.ToRules()).AddFundingImports();
-        return new VerbSession(home, services.BuildServiceProvider());
+        try
+        {
+            var services = new ServiceCollection().AddSingleton<ILoggerFactory>(loggers).AddLogging()
+                .AddFundingEngine(home.Source, await ClockOf(home, cancellation), settings.Rules.ToRules()).AddFundingImports();
+            return new VerbSession(home, services.BuildServiceProvider());
+        }
+        catch
+        {
+            await home.DisposeAsync(); // or the server started here would outlive the verb
+            throw;
+        }
     }
 
     public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();

@@ -10,6 +10,12 @@ public sealed record DemoOptions(int Cpts, int Years, int Seed, DateTimeOffset U
     /// <summary>As many CPTS as the federation counted on 1 February 2024.</summary>
     public const int DefaultCpts = 738;
 
+    /// <summary>The most CPTS that can be told.</summary>
+    public const int MostCpts = 5000;
+
+    /// <summary>The longest history that can be told, in years.</summary>
+    public const int MostYears = 10;
+
     /// <summary>Years of history unless said.</summary>
     public const int DefaultYears = 4;
 
@@ -22,8 +28,8 @@ public sealed record DemoOptions(int Cpts, int Years, int Seed, DateTimeOffset U
 
     /// <exception cref="ArgumentOutOfRangeException">More or less than can be told.</exception>
     internal static DemoOptions Checked(DemoOptions options)
-        => options.Cpts is < 1 or > 5000 ? throw new ArgumentOutOfRangeException(nameof(options), options.Cpts, "From 1 to 5000 CPTS.")
-            : options.Years is < 1 or > 10 ? throw new ArgumentOutOfRangeException(nameof(options), options.Years, "From 1 to 10 years.")
+        => options.Cpts is < 1 or > MostCpts ? throw new ArgumentOutOfRangeException(nameof(options), options.Cpts, "From 1 to 5000 CPTS.")
+            : options.Years is < 1 or > MostYears ? throw new ArgumentOutOfRangeException(nameof(options), options.Years, "From 1 to 10 years.")
             : options.Start < EarliestStart ? throw new ArgumentOutOfRangeException(nameof(options), options.Start, "There was no CPTS before 2016.")
             : options with { Until = options.Until.ToUniversalTime() };
 }

@@ -1,5 +1,6 @@
 using Funding.Host.Embedded;
 using Funding.Host.Settings;
+using Npgsql;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Json;
@@ -40,5 +41,6 @@ public static class Configuration
     }
 
     /// <summary>Whether an exception is a message for the operator rather than a fault of the program.</summary>
-    public static bool IsMessage(Exception failure) => failure is CannotRunException or EmbeddedPostgresException or ArgumentException or InvalidOperationException or IOException;
+    public static bool IsMessage(Exception failure) => failure
+        is CannotRunException or EmbeddedPostgresException or ArgumentException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or NpgsqlException;
 }

@@ -18,7 +18,8 @@ public static class FundingHost
     /// <summary>The builder, with settings read and nothing started.</summary>
     public static (WebApplicationBuilder Builder, FundingSettings Settings) CreateBuilder()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // The name is given: the static files are listed under it, and another program (a test) may be the one that started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(FundingHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         return (builder, Configuration.Read(builder.Configuration));
     }

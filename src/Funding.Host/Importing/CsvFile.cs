@@ -26,6 +26,7 @@ internal static class CsvFile
     {
         if (file.Length > LargestFile) return ([], [new BadRow(0, "Fichier trop grand (64 Mo au plus).")]);
         if (InvalidUtf8Line(file) is { } line) return ([], [new BadRow(line, "Le fichier n'est pas en UTF-8 : réenregistrez-le dans cet encodage.")]);
+        if (IsBlank(file)) return ([], [new BadRow(1, "Le fichier est vide.")]);
         var (rows, bad) = (new List<CsvRow>(), new List<BadRow>());
         try
         {
@@ -52,6 +53,8 @@ internal static class CsvFile
         foreach (var unknown in headers.Except(required).Except(optional)) yield return $"Colonne inconnue : {unknown}. Colonnes : {string.Join(", ", required.Concat(optional))}.";
         foreach (var twice in headers.GroupBy(header => header).Where(group => group.Count() > 1)) yield return $"Colonne en double : {twice.Key}.";
     }
+
+    private static bool IsBlank(ReadOnlySpan<byte> file) => Encoding.UTF8.GetString(file).Trim('\uFEFF', ' ', '\t', '\r', '\n').Length == 0;
 
     private static int? InvalidUtf8Line(byte[] file)
     {

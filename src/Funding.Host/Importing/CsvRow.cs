@@ -17,14 +17,22 @@ internal sealed class CsvRow(int line, IReadOnlyDictionary<string, string> field
     /// <summary>Its fields joined, by which two rows are the same.</summary>
     public string Content => string.Join('\u001f', fields.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}={cell.Value}"));
 
-    /// <summary>The text, or null when the field is empty or the column absent.</summary>
-    public string? Optional(string column) => fields.TryGetValue(column, out var text) && !string.IsNullOrWhiteSpace(text) ? text : null;
-
-    /// <summary>The text.</summary>
-    public string Text(string column)
+    /// <summary>The text, or null when the field is empty or the column absent; as by HTTP, at most so many characters and none that PostgreSQL cannot keep.</summary>
+    public string? Optional(string column, int most = 200)
     {
-        if (Optional(column) is { } text) return text;
-        Fault(column, "valeur absente");
+        if (!fields.TryGetValue(column, out var text) || string.IsNullOrWhiteSpace(text)) return null;
+        if (text.Contains('\0', StringComparison.Ordinal)) Fault(column, "caractère interdit");
+        else if (text.Length > most) Fault(column, string.Create(CultureInfo.InvariantCulture, $"{text.Length} caractères ; {most} au plus"));
+        else return text;
+        return null;
+    }
+
+    /// <summary>The text, which must be there.</summary>
+    public string Text(string column, int most = 200)
+    {
+        var before = faults.Count;
+        if (Optional(column, most) is { } text) return text;
+        if (faults.Count == before) Fault(column, "valeur absente");
         return "";
     }
 

@@ -45,7 +45,7 @@ internal sealed class FileImports(IImporter importer, ISealer sealer)
         if (row.Text("year").Length > 0) row.Whole("year");
         return new NotifyEnvelope(
             row.Text("regionCode"), row.Whole("year") ?? 0, kind == "complement" ? NotificationKind.Complement : NotificationKind.Initial,
-            row.RequiredMoney("total"), row.RequiredMoney("fungible"), row.Money("ringFenced"), row.Money("prevention"), row.Money("medicoSocial"), row.Text("source"))
+            row.RequiredMoney("total"), row.RequiredMoney("fungible"), row.Money("ringFenced"), row.Money("prevention"), row.Money("medicoSocial"), row.Text("source", 100))
         {
             EffectiveDate = row.Day("effectiveDate"),
         };
@@ -56,10 +56,10 @@ internal sealed class FileImports(IImporter importer, ISealer sealer)
         var (region, name, siret, rna) = (row.Text("regionCode"), row.Text("name"), row.Optional("siret"), row.Optional("rna"));
         return new RegisterCpts(
             row.Id("id") ?? IdOf($"{region}|{siret ?? rna ?? name}"), name, region, row.Text("departmentCode"),
-            (row.Optional("communes") ?? "").Split((char[])[' ', '|'], StringSplitOptions.RemoveEmptyEntries).ToSequence(), row.Whole("population"),
-            row.Optional("profile"), siret, rna, row.Optional("contact") is { } contact ? sealer.Seal(contact, "contact") : null)
+            (row.Optional("communes", 20_000) ?? "").Split((char[])[' ', '|'], StringSplitOptions.RemoveEmptyEntries).ToSequence(), row.Whole("population"),
+            row.Optional("profile"), siret, rna, row.Optional("contact", 500) is { } contact ? sealer.Seal(contact, "contact") : null)
         {
-            EffectiveDate = row.Day("effectiveDate"), Reference = row.Optional("reference"),
+            EffectiveDate = row.Day("effectiveDate"), Reference = row.Optional("reference", 100),
         };
     }
 

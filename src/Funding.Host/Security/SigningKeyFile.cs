@@ -66,8 +66,10 @@ internal static class SigningKeyFile
         return options;
     }
 
+    /// <summary>The folder is private; those above it are not, since the embedded server's account may have to pass through them.</summary>
     private static void CreateFolder(string folder)
     {
+        if (Path.GetDirectoryName(Path.GetFullPath(folder)) is { } above) Embedded.DataFolders.Create(above);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Funding.Host.Engine.Schema;
+using Funding.Host.Hosting;
+using Funding.Host.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace Funding.Host.Tests.Acceptance;
+
+/// <summary>The whole host, as it is served, on a database of its own: HTTP, engine, workers, pages.</summary>
+public sealed class LiveHost : IAsyncDisposable
+{
+    private readonly string data;
+    private readonly TestDatabase database;
+    private readonly NpgsqlDataSource source;
+    private readonly WebApplication app;
+
+    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app)
+    {
+        (this.data, this.database, this.source, this.app) = (data, database, source, app);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+        Issuer = app.Services.GetRequiredService<LocalIssuer>();
+    }
+
+    public HttpClient Client { get; }
+
+    public LocalIssuer Issuer { get; }
+
+    public static async Task<LiveHost> StartAsync(PostgresFixture postgres, string? clock = "2024-02-01T08:00:00Z")
+    {
+        var data = Directory.CreateTempSubdirectory("funding-live-").FullName;
+        var database = await postgres.CreateDatabaseAsync();
+        await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString)) await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
+        var (builder, settings) = FundingHost.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Serilog:MinimumLevel:Default", "Warning")]);
+        var source = Funding.Host.Engine.Database.Open(database.RuntimeConnectionString);
+        var start = clock is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture);
+        var app = await FundingHost.BuildAsync(builder, settings with { Data = data, Urls = "http://127.0.0.1:0" }, source, new ServeOptions(start), CancellationToken.None);
+        await app.StartAsync();
+        return new LiveHost(data, database, source, app);
+    }
+
+    /// <summary>A token of a role; the region is 84 unless said.</summary>
+    public string Token(string role, string user = "a.martin", string? region = "84", Guid? cpts = null, params string[] departments)
+        => Issuer.Issue(new TokenRequest(role, user) { Region = region, Cpts = cpts, Departments = departments });
+
+    public async Task<LiveAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, params IEnumerable<(string Name, string Value)> headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Client.SendAsync(request);
+        return new LiveAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public Task<LiveAnswer> PostAsync(string path, string json, string? token, params IEnumerable<(string Name, string Value)> headers)
+        => SendAsync(HttpMethod.Post, "/api/v1" + path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
+
+    public Task<LiveAnswer> GetAsync(string path, string? token) => SendAsync(HttpMethod.Get, "/api/v1" + path, null, token);
+
+    /// <summary>How many events are stored.</summary>
+    public Task<long> EventsAsync() => ScalarAsync<long>("select count(*) from funding.mt_events");
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await source.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+}
+
+/// <summary>An answer, read whole.</summary>
+public sealed record LiveAnswer(int Status, string Text)
+{
+    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    /// <summary>Status and problem type, such as <c>409 wrong-phase</c>.</summary>
+    public string Problem => $"{Status} {Json.GetProperty("type").GetString()!["/problems/".Length..]}";
+
+    /// <summary>The places of a 422 or a 400.</summary>
+    public string[] Pointers => [.. Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()!)];
+}

@@ -1,0 +1,122 @@
+namespace Funding.Host.Tests.CommandLine;
+
+/// <summary>Help and refusals that start nothing. Cost: a process each.</summary>
+public sealed class AskingForHelp : IDisposable
+{
+    private readonly HostProgram host = new();
+
+    public void Dispose() => host.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("serve")]
+    [InlineData("demo")]
+    [InlineData("migrate")]
+    [InlineData("import")]
+    [InlineData("import fir-envelopes")]
+    [InlineData("import cpts")]
+    [InlineData("token")]
+    [InlineData("export")]
+    [InlineData("export events")]
+    public async Task Each_verb_explains_itself_in_French(string verb)
+    {
+        var ran = await host.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        ran.Exit.ShouldBe(0, ran.Errors);
+        ran.Output.ShouldContain(verb.Split(' ')[^1]);
+        ran.Output.ShouldMatch("[éèêà]");
+        ran.Errors.ShouldBeEmpty();
+        Directory.Exists(host.Data).ShouldBeFalse("help starts nothing");
+    }
+
+    [Theory]
+    [InlineData("sreve", "sreve")]
+    [InlineData("serve --port 80", "--port")]
+    [InlineData("serve extra", "extra")]
+    [InlineData("serve --simulated-clock hier", "hier")]
+    [InlineData("demo --cpts beaucoup", "beaucoup")]
+    [InlineData("demo --cpts 0", "--cpts : de 1 à 5000")]
+    [InlineData("demo --years 99", "--years : de 1 à 10")]
+    [InlineData("import", "")]
+    [InlineData("import tout fichier.csv", "tout")]
+    [InlineData("import cpts", "")]
+    [InlineData("import cpts absent.csv", "absent.csv")]
+    [InlineData("export", "")]
+    [InlineData("token", "--role")]
+    [InlineData("token --role nobody --user a --region 84", "nobody")]
+    [InlineData("token --role ars-officer --user a", "région")]
+    [InlineData("token --role ars-officer --user a --region 99", "99")]
+    [InlineData("token --role cpts --user a", "CPTS")]
+    [InlineData("token --role cpts --user a --cpts 12", "12")]
+    [InlineData("token --role ars-officer --user a --region 84 --ttl bientôt", "bientôt")]
+    [InlineData("token --role ars-officer --user a --region 84 --ttl 0h", "durée")]
+    [InlineData("token --role ars-officer --user a --region 84 --ttl 999999d", "durée")]
+    public async Task What_cannot_be_done_is_said_and_the_exit_code_is_not_0(string line, string word)
+    {
+        var ran = await host.RunAsync(line.Split(' '));
+        ran.Exit.ShouldNotBe(0);
+        ran.Errors.ShouldNotBeNullOrWhiteSpace();
+        ran.Errors.ShouldContain(word);
+        ran.Errors.ShouldNotContain("   at "); // a message, not a stack
+        Directory.Exists(Path.Combine(host.Data, "postgres")).ShouldBeFalse("nothing is started for it");
+        Directory.Exists(Path.Combine(host.Data, "demo")).ShouldBeFalse("nothing is started for it");
+    }
+
+    [Fact]
+    public async Task Migrate_without_the_owners_connection_tells_which_setting_to_give()
+    {
+        var ran = await host.RunAsync("migrate");
+        ran.Exit.ShouldBe(1);
+        ran.Errors.ShouldContain("Funding__OwnerConnectionString");
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("token --role auditor --user a --region *")]
+    public async Task The_other_engine_is_explained(string line)
+    {
+        var ran = await host.RunAsync([("Funding__Engine", "Marten")], line.Split(' '));
+        ran.Exit.ShouldBe(1);
+        ran.Errors.ShouldContain("Marten");
+        ran.Errors.ShouldContain("Funding__Engine=Funding");
+    }
+
+    [Fact]
+    public async Task The_local_issuer_is_not_listened_to_from_elsewhere()
+    {
+        var ran = await host.RunAsync([("Funding__Urls", "http://0.0.0.0:0")], "serve");
+        ran.Exit.ShouldBe(1);
+        ran.Errors.ShouldContain("0.0.0.0");
+        Directory.Exists(Path.Combine(host.Data, "postgres")).ShouldBeFalse("refused before anything is started");
+    }
+
+    [Theory]
+    [InlineData("Funding__Urls", "nowhere", "nowhere")]
+    [InlineData("Funding__PostgresPort", "many", "PostgresPort")]
+    [InlineData("Funding__ConnectionString", "Host", "")]
+    public async Task A_setting_that_cannot_be_read_is_named_without_a_stack(string setting, string value, string word)
+    {
+        var ran = await host.RunAsync([(setting, value)], "serve");
+        ran.Exit.ShouldBe(1, ran.Errors);
+        ran.Errors.ShouldContain(word);
+        ran.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_token_is_not_issued_here_when_an_issuer_elsewhere_is_configured()
+    {
+        var ran = await host.RunAsync([("Funding__Auth__Authority", "https://issuer.example")], "token", "--role", "auditor", "--user", "a", "--region", "*");
+        ran.Exit.ShouldBe(1);
+        ran.Output.ShouldBeEmpty();
+        ran.Errors.ShouldContain("https://issuer.example");
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_said_without_a_stack_or_a_password()
+    {
+        var ran = await host.RunAsync([("Funding__ConnectionString", "Host=127.0.0.1;Port=1;Database=x;Username=u;Password=secret-word;Timeout=2")], "serve");
+        ran.Exit.ShouldBe(1);
+        ran.Errors.ShouldContain("127.0.0.1");
+        ran.Errors.ShouldNotContain("   at ");
+        ran.Errors.ShouldNotContain("secret-word");
+    }
+}
