@@ -7,9 +7,9 @@ namespace Funding.Host.Tests;
 /// <summary>One embedded server for the tests of the collection, without fsync; each test takes a database of its own from it.</summary>
 public sealed class PostgresFixture : IAsyncLifetime, IDisposable
 {
-    readonly TestFolder folder = new();
-    EmbeddedPostgres? server;
-    int databases;
+    private readonly TestFolder folder = new();
+    private EmbeddedPostgres? server;
+    private int databases;
 
     public async Task InitializeAsync() => server = await EmbeddedPostgres.StartAsync(folder.Options(), NullLogger.Instance, CancellationToken.None);
 

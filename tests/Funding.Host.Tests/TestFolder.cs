@@ -6,7 +6,7 @@ namespace Funding.Host.Tests;
 /// <summary>A temporary data folder that the server's account can enter, deleted with what is in it.</summary>
 public sealed class TestFolder : IDisposable
 {
-    static readonly Dictionary<string, string> Unsafe = new(StringComparer.Ordinal) { ["fsync"] = "off", ["full_page_writes"] = "off" };
+    private static readonly Dictionary<string, string> Unsafe = new(StringComparer.Ordinal) { ["fsync"] = "off", ["full_page_writes"] = "off" };
 
     // A test run that was killed left servers and folders behind: the next one clears them.
     static TestFolder()
@@ -38,8 +38,8 @@ public sealed class TestFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    static bool IsAbandoned(string folder) => Pid(System.IO.Path.Combine(folder, "test.pid")) is { } pid && !ProcessLife.IsAlive(pid);
+    private static bool IsAbandoned(string folder) => Pid(System.IO.Path.Combine(folder, "test.pid")) is { } pid && !ProcessLife.IsAlive(pid);
 
-    static int? Pid(string file) =>
+    private static int? Pid(string file) =>
         File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
 }

@@ -54,7 +54,7 @@ public sealed record BinariesLocator(IReadOnlyList<string> BinFolders, NpmBinari
         throw new EmbeddedPostgresException($"{need} Trouvé : {(seen.Count == 0 ? "rien" : string.Join(" ; ", seen))}.");
     }
 
-    static IEnumerable<string> Installed(string folder, string prefix) => !Directory.Exists(folder) ? [] :
+    private static IEnumerable<string> Installed(string folder, string prefix) => !Directory.Exists(folder) ? [] :
         Directory.EnumerateDirectories(folder, prefix + "*")
             .Select(path => (Path: path, IsVersion: int.TryParse(Path.GetFileName(path)[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var major), Major: major))
             .Where(found => found.IsVersion).OrderByDescending(found => found.Major).Select(found => Path.Combine(found.Path, "bin"));

@@ -79,6 +79,6 @@ internal sealed class Cluster(string dataFolder, ServerAccount account)
         await account.WriteAsync(Path.Combine(Folder, "pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n", ct);
     }
 
-    static async Task<string> IncludingAsync(string folder, CancellationToken ct) =>
+    private static async Task<string> IncludingAsync(string folder, CancellationToken ct) =>
         await File.ReadAllTextAsync(Path.Combine(folder, "postgresql.conf"), ct) + "\ninclude 'funding.conf' # written by the host at each start\n";
 }

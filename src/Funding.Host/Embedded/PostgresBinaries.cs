@@ -6,7 +6,7 @@ namespace Funding.Host.Embedded;
 /// <summary>A folder of server programs that was seen to run, and its major version.</summary>
 internal sealed partial record PostgresBinaries(string Folder, int Major)
 {
-    static readonly string Suffix = OperatingSystem.IsWindows() ? ".exe" : "";
+    private static readonly string Suffix = OperatingSystem.IsWindows() ? ".exe" : "";
 
     public string Program(string name) => Path.Combine(Folder, name + Suffix);
 

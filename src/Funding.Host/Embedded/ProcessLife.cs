@@ -31,7 +31,7 @@ internal static class ProcessLife
         return process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
     }
 
-    static string? Proc(int pid, string file)
+    private static string? Proc(int pid, string file)
     {
         try
         {

@@ -8,10 +8,10 @@ namespace Funding.Host.Embedded;
 /// </summary>
 internal sealed class ServerAccount
 {
-    static readonly string[] Names = ["postgres", "nobody"];
-    readonly string[] prefix;
+    private static readonly string[] Names = ["postgres", "nobody"];
+    private readonly string[] prefix;
 
-    ServerAccount(string? name, string[] prefix) => (Name, this.prefix) = (name, prefix);
+    private ServerAccount(string? name, string[] prefix) => (Name, this.prefix) = (name, prefix);
 
     /// <summary>Null when the server runs as the host does.</summary>
     public string? Name { get; }
@@ -77,10 +77,10 @@ internal sealed class ServerAccount
         async Task<bool> Enters(string path) => (await RunAsync(["/bin/sh", "-c", "cd \"$0\"", path], ct)).Succeeded;
     }
 
-    static bool IsUnprivileged(string uid) => uint.TryParse(uid, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != 0;
+    private static bool IsUnprivileged(string uid) => uint.TryParse(uid, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != 0;
 
     // Each is tried before it is trusted: busybox has a setpriv that cannot change users, and su differs between systems.
-    static IEnumerable<string[]> Ways(string name, string uid, string gid) =>
+    private static IEnumerable<string[]> Ways(string name, string uid, string gid) =>
     [
         ["setpriv", $"--reuid={uid}", $"--regid={gid}", "--init-groups", "--"],
         ["runuser", "-u", name, "--"],

@@ -3,7 +3,7 @@ namespace Funding.Host.Embedded;
 /// <summary>Reads what the server or initdb said when it failed. Its messages are English: the cluster and the tools run in the C locale.</summary>
 internal static class ServerFailure
 {
-    const int QuotedLines = 15;
+    private const int QuotedLines = 15;
 
     /// <summary>Processes of a server that died still hold its memory; they go away by themselves.</summary>
     public static bool IsStillHeld(string output) =>
@@ -21,5 +21,5 @@ internal static class ServerFailure
         return new EmbeddedPostgresException($"{what}{why} Fin de son journal :{Environment.NewLine}{string.Join(Environment.NewLine, lines.TakeLast(QuotedLines))}");
     }
 
-    static bool Says(string output, string text) => output.Contains(text, StringComparison.OrdinalIgnoreCase);
+    private static bool Says(string output, string text) => output.Contains(text, StringComparison.OrdinalIgnoreCase);
 }

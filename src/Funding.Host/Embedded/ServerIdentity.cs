@@ -25,7 +25,7 @@ internal sealed record ServerIdentity(int Port, string Superuser, string Owner, 
         File.Move(draft, file, overwrite: true);
     }
 
-    static string Password() => RandomNumberGenerator.GetHexString(48, lowercase: true); // hexadecimal: needs no quoting anywhere
+    private static string Password() => RandomNumberGenerator.GetHexString(48, lowercase: true); // hexadecimal: needs no quoting anywhere
 }
 
 /// <summary>Files that nobody else reads, from their first byte on.</summary>

@@ -8,10 +8,10 @@ namespace Funding.Host.Embedded;
 /// </summary>
 internal sealed class ServerProcess(string clusterFolder, PostgresBinaries binaries, ServerAccount account)
 {
-    const string LongestRecovery = "600"; // seconds
-    string PidFile => Path.Combine(clusterFolder, "postmaster.pid");
+    private const string LongestRecovery = "600"; // seconds
+    private string PidFile => Path.Combine(clusterFolder, "postmaster.pid");
 
-    string LogFile => Path.Combine(clusterFolder, "server.log");
+    private string LogFile => Path.Combine(clusterFolder, "server.log");
 
     /// <summary>The pid of the server running on the cluster, ours or an orphan.</summary>
     public int? RunningPid => RecordedPid() is { } pid && ProcessLife.IsServerOn(pid, clusterFolder) ? pid : null;
@@ -53,7 +53,7 @@ internal sealed class ServerProcess(string clusterFolder, PostgresBinaries binar
             throw new EmbeddedPostgresException(string.Create(CultureInfo.InvariantCulture, $"Le serveur PostgreSQL (pid {pid}) du dossier {clusterFolder} ne s'arrête pas."));
     }
 
-    int? RecordedPid()
+    private int? RecordedPid()
     {
         try
         {

@@ -7,13 +7,13 @@ namespace Funding.Host.Embedded;
 /// <summary>The steps of a start, in order: folder, lock, account, binaries, cluster, orphan, server, database.</summary>
 internal sealed partial class Startup
 {
-    static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(30);
-    readonly EmbeddedOptions options;
-    readonly ILogger log;
-    readonly string folder;
-    readonly string identityFile;
+    private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(30);
+    private readonly EmbeddedOptions options;
+    private readonly ILogger log;
+    private readonly string folder;
+    private readonly string identityFile;
 
-    Startup(EmbeddedOptions options, ILogger log)
+    private Startup(EmbeddedOptions options, ILogger log)
     {
         (this.options, this.log, folder) = (options, log, Path.GetFullPath(options.DataFolder));
         identityFile = Path.Combine(folder, "server.json");
@@ -37,7 +37,7 @@ internal sealed partial class Startup
         }
     }
 
-    async Task<EmbeddedPostgres> StartAsync(HostLock hostLock, CancellationToken ct)
+    private async Task<EmbeddedPostgres> StartAsync(HostLock hostLock, CancellationToken ct)
     {
         var account = await ServerAccount.ResolveAsync(ct);
         if (await account.BarrierAsync(folder, ct) is { } barrier)
@@ -72,7 +72,7 @@ internal sealed partial class Startup
         return new EmbeddedPostgres(hostLock, server, identity, options.Database);
     }
 
-    void MakeFolder()
+    private void MakeFolder()
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed partial class Startup
         }
     }
 
-    async Task<ServerIdentity> PrepareAsync(Cluster cluster, PostgresBinaries binaries, CancellationToken ct)
+    private async Task<ServerIdentity> PrepareAsync(Cluster cluster, PostgresBinaries binaries, CancellationToken ct)
     {
         var identity = ServerIdentity.Load(identityFile);
         if (cluster.Major is not null)
@@ -97,7 +97,7 @@ internal sealed partial class Startup
         return identity;
     }
 
-    async Task<ServerIdentity> StartServerAsync(Cluster cluster, ServerProcess server, ServerIdentity identity, CancellationToken ct)
+    private async Task<ServerIdentity> StartServerAsync(Cluster cluster, ServerProcess server, ServerIdentity identity, CancellationToken ct)
     {
         var (deadline, portsTried) = (DateTime.UtcNow + OrphanPatience, 0);
         var port = options.Port ?? identity.Port;
@@ -134,7 +134,7 @@ internal sealed partial class Startup
         return identity;
     }
 
-    async Task PrepareDatabaseAsync(ServerIdentity identity, CancellationToken ct)
+    private async Task PrepareDatabaseAsync(ServerIdentity identity, CancellationToken ct)
     {
         await using (var superuser = await OpenAsync(identity, "postgres", ct))
         {
@@ -146,7 +146,7 @@ internal sealed partial class Startup
         await DatabaseSetup.RequireFrenchAsync(inDatabase, ct);
     }
 
-    static async Task<NpgsqlConnection> OpenAsync(ServerIdentity identity, string database, CancellationToken ct)
+    private static async Task<NpgsqlConnection> OpenAsync(ServerIdentity identity, string database, CancellationToken ct)
     {
         var connection = new NpgsqlConnection(EmbeddedPostgres.ConnectionString(identity.Port, "postgres", identity.Superuser, database) + ";Pooling=false");
         try

@@ -59,7 +59,7 @@ internal static class Tool
         lock (output) return new ToolResult(process.ExitCode, output.ToString().Trim());
     }
 
-    static async Task FeedAsync(Process process, string? input)
+    private static async Task FeedAsync(Process process, string? input)
     {
         try
         {

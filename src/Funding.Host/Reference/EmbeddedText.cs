@@ -1,7 +1,7 @@
 namespace Funding.Host.Reference;
 
 /// <summary>The reference files that the build embeds under <c>Reference/</c>.</summary>
-static class EmbeddedText
+internal static class EmbeddedText
 {
     /// <summary>The file as UTF-8 text.</summary>
     /// <exception cref="FileNotFoundException">No such file was embedded: a mistake in the build, not in the data.</exception>

@@ -8,12 +8,12 @@ namespace Funding.Host.Reference;
 /// </summary>
 public sealed class ReferenceData : IReferenceData
 {
-    static readonly Lazy<ReferenceData> Loaded = new(ReferenceDataReader.Read);
+    private static readonly Lazy<ReferenceData> Loaded = new(ReferenceDataReader.Read);
 
-    readonly Dictionary<string, Region> regions;
-    readonly Dictionary<string, Department> departments;
-    readonly Dictionary<string, Commune> communes;
-    readonly HashSet<(string, string)> borders;
+    private readonly Dictionary<string, Region> regions;
+    private readonly Dictionary<string, Department> departments;
+    private readonly Dictionary<string, Commune> communes;
+    private readonly HashSet<(string, string)> borders;
 
     internal ReferenceData(IReadOnlyList<Region> regions, IReadOnlyList<Department> departments,
         Dictionary<string, Commune> communes, IEnumerable<(string Region, string OtherRegion)> borders)

@@ -5,7 +5,7 @@ using static Funding.Host.Reference.EmbeddedText;
 namespace Funding.Host.Reference;
 
 /// <summary>Reads the territories out of the assembly. The build writes these CSVs without quotes, so a line is split at its commas.</summary>
-static class ReferenceDataReader
+internal static class ReferenceDataReader
 {
     public static ReferenceData Read()
     {
@@ -17,7 +17,7 @@ static class ReferenceDataReader
     }
 
     // Thirty-five thousand rows: spans instead of Split, and one string per department and region instead of one per row.
-    static Dictionary<string, Commune> Communes(IEnumerable<Department> departments)
+    private static Dictionary<string, Commune> Communes(IEnumerable<Department> departments)
     {
         var known = departments.ToDictionary(department => department.Code, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         var communes = new Dictionary<string, Commune>(36_000, StringComparer.Ordinal);

@@ -20,7 +20,7 @@ public static class ReferenceFiles
     public static IReadOnlyList<FunnelRow> Funnel() => Read<FunnelRow>("cpts-national-funnel.csv");
 
     // The files are ours: what does not fit is a mistake to be told, never to be read around. Figures have a decimal point.
-    static readonly CsvReaderOptions Strict = new()
+    private static readonly CsvReaderOptions Strict = new()
     {
         Separator = ',',
         FormatProvider = CultureInfo.InvariantCulture,
@@ -28,7 +28,7 @@ public static class ReferenceFiles
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    static List<T> Read<T>(string file)
+    private static List<T> Read<T>(string file)
     {
         using var csv = CsvReader.Create(EmbeddedText.Open(file), Strict, leaveOpen: false);
         return [.. csv.GetRecords<T>()];

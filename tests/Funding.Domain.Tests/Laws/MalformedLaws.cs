@@ -1,6 +1,6 @@
-using Funding.Domain.Envelopes;
 using FsCheck;
 using FsCheck.Fluent;
+using Funding.Domain.Envelopes;
 
 namespace Funding.Domain.Tests;
 

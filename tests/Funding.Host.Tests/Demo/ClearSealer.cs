@@ -4,7 +4,7 @@ using Funding.Host.Acting;
 namespace Funding.Host.Tests.Demo;
 
 /// <summary>Seals nothing: tests read what was written.</summary>
-sealed class ClearSealer : ISealer
+internal sealed class ClearSealer : ISealer
 {
     public SealedText Seal(string text, string field) => new(text, $"{field}:{text}");
 }

@@ -9,11 +9,11 @@ using Funding.Host.Reference;
 namespace Funding.Host.Tests.Demo;
 
 /// <summary>Histories made once for all the tests that look at them.</summary>
-static class Histories
+internal static class Histories
 {
     public static readonly DateTimeOffset Until = new(2026, 6, 30, 12, 0, 0, TimeSpan.Zero);
 
-    static readonly ConcurrentDictionary<int, IReadOnlyList<PastEvent>> Made = new();
+    private static readonly ConcurrentDictionary<int, IReadOnlyList<PastEvent>> Made = new();
 
     public static IReadOnlyList<PastEvent> Of(int cpts) => Made.GetOrAdd(cpts, count => Make(DemoOptions.Ending(Until) with { Cpts = count }));
 

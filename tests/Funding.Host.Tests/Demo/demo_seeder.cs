@@ -33,7 +33,7 @@ public class demo_seeder
     public void refuses_what_it_cannot_tell(int cpts, int years)
         => Should.Throw<ArgumentOutOfRangeException>(() => Histories.Make(new(cpts, years, 1, Histories.Until)));
 
-    sealed class Log : IHistoryLoader, IPeople
+    private sealed class Log : IHistoryLoader, IPeople
     {
         public List<PastEvent> Events { get; } = [];
 

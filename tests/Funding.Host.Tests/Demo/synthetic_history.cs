@@ -10,7 +10,7 @@ namespace Funding.Host.Tests.Demo;
 
 public class synthetic_history
 {
-    static readonly DemoOptions Small = DemoOptions.Ending(Histories.Until) with { Cpts = 37 };
+    private static readonly DemoOptions Small = DemoOptions.Ending(Histories.Until) with { Cpts = 37 };
 
     [Fact]
     public void the_same_seed_gives_the_same_history() => Histories.Make(Small).ShouldBe(Histories.Of(37));
@@ -45,7 +45,7 @@ public class synthetic_history
                 .ShouldBe(SyntheticHistory.Stages(cpts).CountBy(stage => stage).OrderBy(count => count.Key));
     }
 
-    static Stage StageOf(Dossier dossier) => dossier.Phase switch
+    private static Stage StageOf(Dossier dossier) => dossier.Phase switch
     {
         Intention => Stage.Intention,
         InProject => Stage.Project,

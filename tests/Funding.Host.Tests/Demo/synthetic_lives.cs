@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.Demo;
 
 public class synthetic_lives
 {
-    static readonly IReadOnlyList<PastCptsEvent> Events = [.. Histories.Of(738).OfType<PastCptsEvent>()];
+    private static readonly IReadOnlyList<PastCptsEvent> Events = [.. Histories.Of(738).OfType<PastCptsEvent>()];
 
     [Theory]
     [InlineData(typeof(PaymentRefused))]

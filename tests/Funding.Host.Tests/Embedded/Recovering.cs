@@ -6,7 +6,7 @@ namespace Funding.Host.Tests.Embedded;
 /// <summary>What was committed survives a kill of the host, of the server, of both. Cost: two or three server starts each.</summary>
 public sealed class Recovering : IDisposable
 {
-    readonly TestFolder folder = new();
+    private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -89,11 +89,11 @@ public sealed class Recovering : IDisposable
         (await Sql.AskAsync<int>(server.RuntimeConnectionString, "SELECT 1")).ShouldBe(1);
     }
 
-    async Task FillAsync()
+    private async Task FillAsync()
     {
         await using var server = await StartAsync();
         await Sql.RunAsync(server.OwnerConnectionString, "CREATE TABLE kept (id int); INSERT INTO kept VALUES (42)");
     }
 
-    Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(folder.Options(), NullLogger.Instance, CancellationToken.None);
+    private Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(folder.Options(), NullLogger.Instance, CancellationToken.None);
 }

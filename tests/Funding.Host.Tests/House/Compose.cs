@@ -3,9 +3,9 @@ using YamlDotNet.RepresentationModel;
 namespace Funding.Host.Tests.House;
 
 /// <summary>docker-compose.yml as it is written: read as YAML, never run.</summary>
-sealed class Compose
+internal sealed class Compose
 {
-    readonly YamlMappingNode root;
+    private readonly YamlMappingNode root;
 
     public Compose(string text)
     {
@@ -34,5 +34,5 @@ sealed class Compose
     public IEnumerable<string> List(string service, string key) =>
         Service(service).Children.TryGetValue(key, out var found) ? ((YamlSequenceNode)found).Select(item => item.ToString()) : [];
 
-    static IEnumerable<string> Names(YamlNode mapping) => ((YamlMappingNode)mapping).Select(pair => pair.Key.ToString());
+    private static IEnumerable<string> Names(YamlNode mapping) => ((YamlMappingNode)mapping).Select(pair => pair.Key.ToString());
 }

@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.House;
 /// <summary>Unit (bash). How .ci/run counts and ends: it runs with a `dotnet` and a `postgres` that only print.</summary>
 public sealed class ci_script : IDisposable
 {
-    readonly DirectoryInfo bin = Directory.CreateTempSubdirectory("ci-");
+    private readonly DirectoryInfo bin = Directory.CreateTempSubdirectory("ci-");
 
     [Fact]
     public async Task the_counts_of_all_projects_are_summed_on_the_last_line() =>
@@ -32,7 +32,7 @@ public sealed class ci_script : IDisposable
     public async Task no_test_at_all_fails_the_script() =>
         (await Run("No test is available in A.dll.", exitCode: 0)).ShouldBe(("0 passed, 0 failed", 1));
 
-    async Task<(string LastLine, int ExitCode)> Run(string output, int exitCode)
+    private async Task<(string LastLine, int ExitCode)> Run(string output, int exitCode)
     {
         Program("postgres", "");
         Program("dotnet", $"cat <<'END'\n{output}\nEND\nexit {exitCode}");
@@ -49,7 +49,7 @@ public sealed class ci_script : IDisposable
         return (printed.TrimEnd('\n').Split('\n')[^1], process.ExitCode);
     }
 
-    void Program(string name, string script)
+    private void Program(string name, string script)
     {
         var path = Path.Combine(bin.FullName, name);
         File.WriteAllText(path, $"#!/usr/bin/env bash\n{script}\n");

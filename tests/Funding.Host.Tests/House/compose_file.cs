@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.House;
 /// <summary>Unit. What docker-compose.yml says; that it starts is for a machine with Docker.</summary>
 public partial class compose_file
 {
-    static readonly Compose Ours = Compose.Ours;
+    private static readonly Compose Ours = Compose.Ours;
 
     [Fact]
     public void it_has_the_host_its_database_the_migration_and_a_mail_catcher() =>

@@ -3,10 +3,10 @@ namespace Funding.Host.Tests.House;
 /// <summary>Unit. What the Dockerfile says; that it builds is for a machine with Docker.</summary>
 public class image_file
 {
-    static readonly string[] Lines = Repository.Read("Dockerfile").Split('\n');
+    private static readonly string[] Lines = Repository.Read("Dockerfile").Split('\n');
 
     /// <summary>The last stage is the image that runs.</summary>
-    static IEnumerable<string> Runtime => Lines[Array.FindLastIndex(Lines, line => line.StartsWith("FROM ", StringComparison.Ordinal))..];
+    private static IEnumerable<string> Runtime => Lines[Array.FindLastIndex(Lines, line => line.StartsWith("FROM ", StringComparison.Ordinal))..];
 
     [Fact]
     public void the_host_does_not_run_as_root() =>

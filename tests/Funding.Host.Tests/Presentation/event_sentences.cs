@@ -8,11 +8,11 @@ namespace Funding.Host.Tests.Presentation;
 
 public class event_sentences
 {
-    static readonly DateOnly Day = new(2026, 3, 1);
-    static readonly CommitmentRef Grant = new("fir-1", FundingSource.Fir, 2026, "53", "29");
-    static readonly SealedText Reason = new("Erreur de saisie.", "t");
+    private static readonly DateOnly Day = new(2026, 3, 1);
+    private static readonly CommitmentRef Grant = new("fir-1", FundingSource.Fir, 2026, "53", "29");
+    private static readonly SealedText Reason = new("Erreur de saisie.", "t");
 
-    static readonly CptsEvent[] Rare =
+    private static readonly CptsEvent[] Rare =
     [
         new CptsRenamed("Presqu’île") { EffectiveDate = Day },
         new TerritoryChanged(new("29", [], 8_000)) { EffectiveDate = Day },
@@ -26,7 +26,7 @@ public class event_sentences
         new WaiverReversed(Grant, Guid.Empty, Reason, "r1", "m1", Money.Euros(10)) { EffectiveDate = Day },
     ];
 
-    static readonly IReadOnlyList<CptsEvent> Samples = [.. Histories.Of(738).OfType<PastCptsEvent>().Select(past => past.Event), .. Rare];
+    private static readonly IReadOnlyList<CptsEvent> Samples = [.. Histories.Of(738).OfType<PastCptsEvent>().Select(past => past.Event), .. Rare];
 
     [Fact]
     public void there_is_one_for_every_kind_of_event()

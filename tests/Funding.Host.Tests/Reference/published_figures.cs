@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.Reference;
 /// <summary>Unit. The published FIR envelopes and the national funnel, as they are embedded.</summary>
 public class published_figures
 {
-    static IEnumerable<FirEnvelopeRow> Envelopes => ReferenceFiles.FirYears.SelectMany(ReferenceFiles.FirEnvelopes);
+    private static IEnumerable<FirEnvelopeRow> Envelopes => ReferenceFiles.FirYears.SelectMany(ReferenceFiles.FirEnvelopes);
 
     [Theory]
     [InlineData(2023, 10)]

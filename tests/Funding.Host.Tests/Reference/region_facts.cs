@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.Reference;
 /// <summary>Unit. Names, order, neighbours and legal time of the regions.</summary>
 public class region_facts
 {
-    static readonly ReferenceData Data = ReferenceData.Current;
+    private static readonly ReferenceData Data = ReferenceData.Current;
 
     [Fact]
     public void regions_come_in_French_alphabetical_order() => Data.Regions.Select(region => region.Name).ShouldBe(

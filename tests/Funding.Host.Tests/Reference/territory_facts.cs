@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.Reference;
 /// <summary>Unit. What the embedded territories say, so that a new edition of the code is looked at before it is taken.</summary>
 public class territory_facts
 {
-    static readonly ReferenceData Data = ReferenceData.Current;
+    private static readonly ReferenceData Data = ReferenceData.Current;
 
     [Fact]
     public void there_are_18_regions_and_101_departments() => (Data.Regions.Count, Data.Departments.Count).ShouldBe((18, 101));

@@ -6,7 +6,7 @@ namespace Funding.Host.Tests.Reference;
 /// <summary>Unit. The questions that the rules ask.</summary>
 public class territory_lookups
 {
-    static readonly ReferenceData Data = ReferenceData.Current;
+    private static readonly ReferenceData Data = ReferenceData.Current;
 
     [Fact]
     public void Paris_department_75_is_not_in_region_75() => Data.IsDepartmentOf("75", "75").ShouldBeFalse();

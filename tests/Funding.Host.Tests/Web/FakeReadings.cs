@@ -12,12 +12,12 @@ using Funding.Host.Reference;
 namespace Funding.Host.Tests.Web;
 
 /// <summary>The readings over a history held in memory: folds, with nothing clever about them.</summary>
-sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegions, IPeople
+internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegions, IPeople
 {
-    IEnumerable<PastCptsEvent> Known(Moment moment)
+    private IEnumerable<PastCptsEvent> Known(Moment moment)
         => history.OfType<PastCptsEvent>().Where(past => (moment.AsOf is not { } asOf || past.RecordedAt <= asOf) && (moment.EffectiveOn is not { } on || past.Event.EffectiveDate <= on));
 
-    IEnumerable<(Guid Id, Dossier Dossier)> Dossiers(Moment moment)
+    private IEnumerable<(Guid Id, Dossier Dossier)> Dossiers(Moment moment)
         => from past in Known(moment)
            group past by past.CptsId into stream
            let state = CptsFold.Fold(stream.Select(past => new Recorded<CptsEvent>(past.EventId, past.Actor, past.Event)), moment.EffectiveOn) as Dossier
@@ -76,13 +76,13 @@ sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegion
     public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(new Dictionary<PersonId, string>());
 
-    FirEnvelope? Envelope(string region, int year, Moment moment)
+    private FirEnvelope? Envelope(string region, int year, Moment moment)
     {
         var events = history.OfType<PastEnvelopeEvent>().Where(past => past.RegionCode == region && past.Year == year && !(past.RecordedAt > moment.AsOf) && !(past.Event.EffectiveDate > moment.EffectiveOn));
         return FirEnvelope.Fold(region, year, events.Select(past => past.Event)) is { Exists: true } envelope ? envelope : null;
     }
 
-    Financing Region(string? region, FinancingQuery query)
+    private Financing Region(string? region, FinancingQuery query)
     {
         var inside = Dossiers(query.Moment).Where(one => (region ?? one.Dossier.RegionCode) == one.Dossier.RegionCode).ToList();
         var ids = inside.Select(one => one.Id).ToHashSet();
@@ -93,7 +93,7 @@ sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegion
             inside.Exists(one => one.Dossier.Registration.Synthetic == true));
     }
 
-    static Dictionary<FundingSource, Totals> BySource(IEnumerable<PastCptsEvent> events, FinancingQuery query)
+    private static Dictionary<FundingSource, Totals> BySource(IEnumerable<PastCptsEvent> events, FinancingQuery query)
     {
         var entries = events.SelectMany(past => Entries.Of(past.Event)).Where(entry => (query.BudgetYear ?? entry.Commitment.BudgetYear) == entry.Commitment.BudgetYear).ToLookup(entry => entry.Commitment.Source);
         return Enum.GetValues<FundingSource>().ToDictionary(source => source, source => new Totals(

@@ -16,11 +16,11 @@ using Microsoft.Extensions.Logging;
 namespace Funding.Host.Tests.Web;
 
 /// <summary>The pages on a loopback port, over a history in memory.</summary>
-sealed class PagesServer : IAsyncDisposable
+internal sealed class PagesServer : IAsyncDisposable
 {
-    readonly WebApplication app;
+    private readonly WebApplication app;
 
-    PagesServer(WebApplication app) => this.app = app;
+    private PagesServer(WebApplication app) => this.app = app;
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -54,7 +54,7 @@ sealed class PagesServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    sealed class Stopped(DateTimeOffset now) : DomainClock
+    private sealed class Stopped(DateTimeOffset now) : DomainClock
     {
         public override ValueTask<DateTimeOffset> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(now);
 

@@ -10,14 +10,14 @@ namespace Funding.Host.Tests.Web;
 
 public sealed partial class funding_pages : IAsyncLifetime
 {
-    const string Hostile = "<script>alert('é')</script> & \"Cie\"";
-    static readonly Guid Id = new("0193a6a0-0000-4000-8000-000000000001");
-    static readonly PersonId Officer = new(new Guid("0193a6a0-0000-4000-8000-0000000000aa"));
-    static readonly CommitmentRef Grant = new("fir-1", FundingSource.Fir, 2026, "53", "29");
+    private const string Hostile = "<script>alert('é')</script> & \"Cie\"";
+    private static readonly Guid Id = new("0193a6a0-0000-4000-8000-000000000001");
+    private static readonly PersonId Officer = new(new Guid("0193a6a0-0000-4000-8000-0000000000aa"));
+    private static readonly CommitmentRef Grant = new("fir-1", FundingSource.Fir, 2026, "53", "29");
 
-    PagesServer server = null!;
+    private PagesServer server = null!;
 
-    static readonly IReadOnlyList<PastEvent> History =
+    private static readonly IReadOnlyList<PastEvent> History =
     [
         Past(1, new CptsRegistered(Hostile, "53", new Territory("29", ["29042", "29022"], 8_000), "rural", new Identifiers(null, null), null, Synthetic: true) { EffectiveDate = new(2026, 1, 5) }),
         Past(2, new LetterOfIntentAccepted { EffectiveDate = new(2026, 2, 2), Reference = "LI-12" }),
@@ -27,7 +27,7 @@ public sealed partial class funding_pages : IAsyncLifetime
         Past(6, new HealthProjectSubmitted(new(2026, 8, 2)) { EffectiveDate = new(2026, 6, 1) }),
     ];
 
-    static PastCptsEvent Past(int month, CptsEvent happened) => new(Id, new Guid(month, 0, 0, new byte[8]), Officer, new DateTimeOffset(2026, month, 25, 9, 0, 0, TimeSpan.Zero), happened);
+    private static PastCptsEvent Past(int month, CptsEvent happened) => new(Id, new Guid(month, 0, 0, new byte[8]), Officer, new DateTimeOffset(2026, month, 25, 9, 0, 0, TimeSpan.Zero), happened);
 
     public async Task InitializeAsync() => server = await PagesServer.StartAsync(History, Histories.Until);
 

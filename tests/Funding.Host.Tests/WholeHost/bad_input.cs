@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Funding.Host.Tests.Acceptance;
 using Funding.Host.Security;
 using Funding.Host.Settings;
+using Funding.Host.Tests.Acceptance;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
