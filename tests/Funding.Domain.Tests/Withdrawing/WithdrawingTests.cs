@@ -30,6 +30,15 @@ public class WithdrawingTests
         => Given(Registered(), LetterAccepted(), Granted("2024-05-20", 1_000)).When(GiveUp).Then(GaveUp("2024-05-01"), Cancelled("2024-05-20", (1, 1_000)));
 
     [Fact]
+    public void A_grant_made_before_it_and_recorded_after_it_stands_until_it_is_cancelled()
+    {
+        var withdrawn = Given(Registered(), LetterAccepted(), GaveUp("2024-05-01"));
+        var award = new AwardFirGrant("g1", 2024, Euros(100), "Diagnostic", null, null, Plans(100));
+        withdrawn.When(award with { EffectiveDate = Day("2024-04-30") }).Then(Granted("2024-04-30", 100));
+        withdrawn.When(award with { EffectiveDate = Day("2024-05-01") }).ThenRefused(new WrongPhase(PhaseName.Withdrawn, Day("2024-05-01")));
+    }
+
+    [Fact]
     public void Giving_up_twice_changes_nothing()
     {
         Given(Registered(), GaveUp("2024-05-01")).When(GiveUp).ThenNothing();
