@@ -27,7 +27,7 @@ public static class EngineServices
         services.AddSingleton(source).AddSingleton(clock).AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton(rules);
         if (clock is ISimulatedClock simulated) services.AddSingleton(simulated);
         services.AddSingleton(ReferenceData.Current).AddSingleton<IReferenceData>(ReferenceData.Current);
-        services.AddSingleton<IDueDates, DueDates>();
+        services.AddSingleton<IDueDates, DueDates>().AddSingleton<IProgressReader, ProgressReader>();
         services.AddSingleton<Wakers>().AddSingleton<Turns>().AddSingleton<IPeople, People>();
         services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddScoped<Acts>().AddScoped<IActs>(provider => provider.GetRequiredService<Acts>());

@@ -1,10 +1,11 @@
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
+using Funding.Host.Reading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Funding.Host.Api.Reads;
 
-/// <summary>Whether the host lives, and whether it can serve. Names of checks and states only: nothing of what failed gets out.</summary>
+/// <summary>Whether the host lives, whether it can serve, and how far its workers are. Names, states and counts only: nothing of what failed gets out.</summary>
 internal static class Health
 {
     /// <summary>The tag of the checks that readiness asks.</summary>
@@ -16,7 +17,12 @@ internal static class Health
             .WithMetadata(new OperationDoc("Santé", "Whether the process lives.") { IsSecured = false, Problems = [] });
         app.MapGet("/health/ready", (Delegate)(Func<HttpContext, Task<IResult>>)ReadyAsync)
             .WithMetadata(new OperationDoc("Santé", "Whether the host can serve; 503 when it cannot.") { IsSecured = false, Problems = [] });
+        app.MapGet("/health/progress", (Delegate)(Func<HttpContext, Task<IResult>>)ProgressAsync)
+            .WithMetadata(new OperationDoc("Santé", "What waits for the workers, and since when.") { IsSecured = false, Problems = [] });
     }
+
+    private static async Task<IResult> ProgressAsync(HttpContext http)
+        => ReadEndpoint.Ok(await http.RequestServices.GetRequiredService<IProgressReader>().ReadAsync(http.RequestAborted));
 
     private static async Task<IResult> ReadyAsync(HttpContext http)
     {
