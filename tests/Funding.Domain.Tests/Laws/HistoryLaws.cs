@@ -58,7 +58,8 @@ public class HistoryLaws
         for (var i = 0; i < 2; i++)
         {
             var days = world.Histories[i].Select(recorded => recorded.Event.EffectiveDate).Distinct().SelectMany(day => new[] { day.AddDays(-1), day }).Append(DateOnly.MaxValue).Distinct().ToList();
-            foreach (var day in days.Where((_, index) => index % 5 == 0 || index > days.Count - 3))
+            var corrected = world.Histories[i].Select(recorded => recorded.Event).OfType<PaymentMade>().Where(paid => paid.BarCorrection is not null).Select(paid => paid.EffectiveDate).ToHashSet();
+            foreach (var day in days.Where((day, index) => index % 5 == 0 || index > days.Count - 3 || corrected.Contains(day)))
             {
                 var state = CptsFold.Fold(world.Histories[i], day);
                 var counted = world.AllEntries(i).Where(entry => entry.EffectiveDate <= day).GroupBy(entry => (entry.Commitment.Id, entry.Instalment, entry.Kind))
