@@ -46,6 +46,7 @@ internal static class ExportVerb
             if (++count % 1_000 == 0) progress?.Report(count);
         }
 
+        progress?.Report(count);
         return count;
     }
 }
