@@ -33,7 +33,7 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         var stream = await session.LoadAsync(StreamId.OfCpts(cptsId), cancellation);
         if (stream.ToCpts() is not Dossier dossier) return false;
         var now = stream.NotBefore(asked);
-        var change = Due(new Change(cptsId, stream, [], now, Guid.CreateVersion7()), dossier, TodayIn(dossier.RegionCode, now));
+        var change = Due(new Change(cptsId, stream, [], now, Guid.CreateVersion7()), dossier, reference.DayIn(dossier.RegionCode, now));
         if (change.Events.IsEmpty) return false;
         return await StoreAsync(session, change.ToAppend(change.Fold(dossier), reference, rules, sealer)) == AppendOutcome.Stored;
     }
@@ -85,7 +85,7 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         if (await ReplayAsync(session, header, cancellation) is { } replayed) return replayed;
         if (header.IfMatch is { } seen && seen != stream.Version) return new ActRefused(new VersionMismatch(seen, stream.Version));
 
-        var today = TodayIn(loaded is Dossier known ? known.RegionCode : (command as RegisterCpts)?.RegionCode, now);
+        var today = reference.DayIn(loaded is Dossier known ? known.RegionCode : (command as RegisterCpts)?.RegionCode, now);
         var change = Due(new Change(cptsId, stream, [], now, header.CorrelationId), loaded, today);
         var state = change.Fold(loaded);
         var held = await session.HoldEnvelopesAsync((state as Dossier)?.RegionCode ?? "", CptsDecider.EnvelopesOf(command, state), cancellation);
@@ -118,17 +118,16 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         var (envelope, version) = (await session.HoldEnvelopesAsync(command.RegionCode, [command.Year], cancellation))[command.Year];
         // Asked after the envelope is held: the first use of the key may have been what it was waited for.
         if (await ReplayAsync(session, header, cancellation) is { } replayed) return replayed;
-        var decision = EnvelopeDecider.Decide(command, envelope, new EnvelopeContext(TodayIn(command.RegionCode, now), reference, rules, header.Faults));
+        var decision = EnvelopeDecider.Decide(command, envelope, new EnvelopeContext(reference.DayIn(command.RegionCode, now), reference, rules, header.Faults));
         if (decision is not EnvelopeAccepted accepted) return new ActRefused(((EnvelopeRefused)decision).Rejection);
 
-        var events = accepted.Events.Select(happened => new NewEvent(Guid.CreateVersion7(), header.Caller.Person, happened)).ToList();
-        var answer = new ActAnswer(StatusCodes.Status200OK, $"{command.RegionCode}/{command.Year}", version + events.Count, null, accepted.Events.Select(EventTypes.NameOf).ToSequence(), []);
+        var answer = new ActAnswer(StatusCodes.Status200OK, $"{command.RegionCode}/{command.Year}", version + accepted.Events.Count, null, accepted.Events.Select(EventTypes.NameOf).ToSequence(), []);
         var append = new Append
         {
             CommandId = Guid.CreateVersion7(),
             RecordedAt = now,
             CorrelationId = header.CorrelationId,
-            Streams = events.Count == 0 ? [] : [new StreamAppend(stream, version, events)],
+            Streams = StreamAppend.Of(stream, version, accepted.Events, header.Caller.Person),
             Sealer = sealer,
             Idempotency = Keep(header, answer),
         };
@@ -174,9 +173,4 @@ internal sealed class Acts(NpgsqlDataSource source, DomainClock clock, IReferenc
         => header.Idempotency is { } key
             ? new(header.Caller.Person, key.Key, key.RequestHash, System.Text.Json.JsonSerializer.Serialize(answer, EventJson.Options))
             : null;
-
-    private DateOnly TodayIn(string? region, DateTimeOffset now) => reference.ZoneOf(region is not null && reference.IsRegion(region) ? region : Mainland).DayOf(now);
-
-    /// <summary>Whose days judge the dates of an act on a region that does not exist; it is refused anyway.</summary>
-    private const string Mainland = "11";
 }

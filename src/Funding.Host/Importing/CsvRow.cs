@@ -62,6 +62,13 @@ internal sealed class CsvRow(int line, IReadOnlyDictionary<string, string> field
         return null;
     }
 
+    /// <summary>A whole number that must be there.</summary>
+    public int RequiredWhole(string column)
+    {
+        Text(column);
+        return Whole(column) ?? 0;
+    }
+
     /// <summary>A day, as YYYY-MM-DD.</summary>
     public DateOnly? Day(string column)
     {

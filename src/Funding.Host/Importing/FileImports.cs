@@ -3,7 +3,9 @@ using System.Text;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Refusing;
 using Funding.Host.Acting;
+using Funding.Host.Api.Problems;
 
 namespace Funding.Host.Importing;
 
@@ -32,19 +34,28 @@ internal sealed class FileImports(IImporter importer, ISealer sealer)
         return RunAsync(rows, bad, () => importer.ImportAsync(commands, actor, check, progress, cancellation));
     }
 
-    private static async Task<ImportReport> RunAsync(List<CsvRow> rows, List<BadRow> bad, Func<Task<ImportReport>> import)
+    private static async Task<ImportReport> RunAsync(List<CsvRow> rows, List<BadRow> bad, Func<Task<ImportOutcome>> import)
     {
         bad.AddRange(rows.SelectMany(row => row.Faults.Select(fault => new BadRow(row.Line, fault))));
-        return bad.Count > 0 ? new ImportReport(rows.Count, 0, 0, bad.DistinctBy(row => (row.Line, row.Reason)).OrderBy(row => row.Line).ToList()) : await import();
+        if (bad.Count > 0) return Nothing(rows.Count, bad);
+        var outcome = await import();
+        return outcome.Refused.Count > 0
+            ? Nothing(rows.Count, outcome.Refused.SelectMany(refused => Reasons(refused.No).Select(reason => new BadRow(refused.Line, reason))))
+            : new ImportReport(rows.Count, outcome.Stored, rows.Count - outcome.Stored, []);
     }
+
+    private static ImportReport Nothing(int rows, IEnumerable<BadRow> bad)
+        => new(rows, 0, 0, bad.DistinctBy(row => (row.Line, row.Reason)).OrderBy(row => row.Line).ToList());
+
+    private static IEnumerable<string> Reasons(Rejection no)
+        => no is Invalid invalid ? invalid.Errors.Select(fault => $"{fault.Pointer.TrimStart('/')} : {fault.Message}") : [RejectionProblems.Of(no).Detail];
 
     private static NotifyEnvelope EnvelopeOf(CsvRow row)
     {
         var kind = row.Optional("kind") ?? "initial";
         if (kind is not ("initial" or "complement")) row.Fault("kind", "initial ou complement attendu");
-        if (row.Text("year").Length > 0) row.Whole("year");
         return new NotifyEnvelope(
-            row.Text("regionCode"), row.Whole("year") ?? 0, kind == "complement" ? NotificationKind.Complement : NotificationKind.Initial,
+            row.Text("regionCode"), row.RequiredWhole("year"), kind == "complement" ? NotificationKind.Complement : NotificationKind.Initial,
             row.RequiredMoney("total"), row.RequiredMoney("fungible"), row.Money("ringFenced"), row.Money("prevention"), row.Money("medicoSocial"), row.Text("source", 100))
         {
             EffectiveDate = row.Day("effectiveDate"),

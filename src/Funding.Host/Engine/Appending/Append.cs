@@ -7,7 +7,12 @@ namespace Funding.Host.Engine.Appending;
 /// <param name="Stream">The stream.</param>
 /// <param name="Expected">Its version as loaded; 0 for a stream that does not exist yet.</param>
 /// <param name="Events">What happened, in order; at least one.</param>
-internal sealed record StreamAppend(string Stream, long Expected, IReadOnlyList<NewEvent> Events);
+internal sealed record StreamAppend(string Stream, long Expected, IReadOnlyList<NewEvent> Events)
+{
+    /// <summary>What one person's events add to a stream, each under a fresh id: nothing when there are none.</summary>
+    public static IReadOnlyList<StreamAppend> Of(string stream, long expected, IReadOnlyCollection<object> events, PersonId actor)
+        => events.Count == 0 ? [] : [new StreamAppend(stream, expected, events.Select(happened => new NewEvent(Guid.CreateVersion7(), actor, happened)).ToList())];
+}
 
 /// <summary>An event to be stored.</summary>
 /// <param name="Id">Its id.</param>

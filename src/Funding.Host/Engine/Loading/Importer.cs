@@ -3,7 +3,6 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
-using Funding.Host.Api.Problems;
 using Funding.Host.Clocks;
 using Funding.Host.Engine.Appending;
 using Funding.Host.Engine.Sealing;
@@ -19,46 +18,44 @@ internal sealed class Importer(NpgsqlDataSource source, DomainClock clock, IRefe
     private readonly Guid correlation = Guid.CreateVersion7();
 
     /// <inheritdoc/>
-    public Task<ImportReport> ImportAsync(IReadOnlyList<(int Line, NotifyEnvelope Command)> commands, PersonId actor, bool check, IProgress<int>? progress, CancellationToken cancellation)
+    public Task<ImportOutcome> ImportAsync(IReadOnlyList<(int Line, NotifyEnvelope Command)> commands, PersonId actor, bool check, IProgress<int>? progress, CancellationToken cancellation)
         => RunAsync(commands, check, progress, async (connection, command, now) =>
         {
-            if (!reference.IsRegion(command.RegionCode)) return (null, new Invalid([new Fault("/regionCode", "Région inconnue.")]));
             var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfEnvelope(command.RegionCode, command.Year), null, cancellation);
-            var context = new EnvelopeContext(reference.ZoneOf(command.RegionCode).DayOf(now), reference, rules, []);
+            var context = new EnvelopeContext(reference.DayIn(command.RegionCode, now), reference, rules, []);
             return EnvelopeDecider.Decide(command, stream.ToEnvelope(command.RegionCode, command.Year), context) switch
             {
-                EnvelopeAccepted it => (Make([new StreamAppend(stream.Id, stream.Version, it.Events.Select(happened => new NewEvent(Guid.CreateVersion7(), actor, happened)).ToList())], null, now), null),
+                EnvelopeAccepted it => (Make(StreamAppend.Of(stream.Id, stream.Version, it.Events, actor), now), null),
                 EnvelopeRefused it => (null, it.Rejection),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }, cancellation);
 
     /// <inheritdoc/>
-    public Task<ImportReport> ImportAsync(IReadOnlyList<(int Line, RegisterCpts Command)> commands, PersonId actor, bool check, IProgress<int>? progress, CancellationToken cancellation)
+    public Task<ImportOutcome> ImportAsync(IReadOnlyList<(int Line, RegisterCpts Command)> commands, PersonId actor, bool check, IProgress<int>? progress, CancellationToken cancellation)
         => RunAsync(commands, check, progress, async (connection, command, now) =>
         {
             var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(command.Id), null, cancellation);
             var state = stream.ToCpts();
-            var today = reference.IsRegion(command.RegionCode) ? reference.ZoneOf(command.RegionCode).DayOf(now) : DateOnly.FromDateTime(now.UtcDateTime);
-            var decision = CptsDecider.Decide(command, state, new ActContext { Actor = actor, Today = today, FreshId = "", Reference = reference, Rules = rules });
+            var decision = CptsDecider.Decide(command, state, new ActContext { Actor = actor, Today = reference.DayIn(command.RegionCode, now), FreshId = "", Reference = reference, Rules = rules });
             if (decision is not Accepted accepted) return (null, ((Refused)decision).Rejection);
             var change = new Change(command.Id, stream, [], now, correlation).With(accepted.Events, actor);
             return (change.ToAppend(change.Fold(state), reference, rules, sealer), null);
         }, cancellation);
 
-    private async Task<ImportReport> RunAsync<T>(
+    private async Task<ImportOutcome> RunAsync<T>(
         IReadOnlyList<(int Line, T Command)> commands, bool check, IProgress<int>? progress,
         Func<NpgsqlConnection, T, DateTimeOffset, Task<(Append? Append, Rejection? No)>> judge, CancellationToken cancellation)
     {
         var now = await clock.NowAsync(cancellation);
-        var (stored, bad) = (0, new List<BadRow>());
+        var (stored, refused) = (0, new List<(int, Rejection)>());
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         for (var i = 0; i < commands.Count; i++)
         {
             var (append, no) = await judge(connection, commands[i].Command, now);
-            if (no is not null) bad.AddRange(Reasons(no).Select(reason => new BadRow(commands[i].Line, reason)));
-            if (append is { Streams: [{ Events.Count: > 0 }, ..] })
+            if (no is not null) refused.Add((commands[i].Line, no));
+            if (append is { Streams.Count: > 0 })
             {
                 await using var batch = Appender.Build(connection, transaction, append);
                 await batch.ExecuteNonQueryAsync(cancellation);
@@ -68,14 +65,10 @@ internal sealed class Importer(NpgsqlDataSource source, DomainClock clock, IRefe
             progress?.Report(i + 1);
         }
 
-        if (bad.Count > 0) return new ImportReport(commands.Count, 0, 0, bad);
-        if (!check) await transaction.CommitAsync(cancellation);
-        return new ImportReport(commands.Count, stored, commands.Count - stored, bad);
+        if (refused.Count == 0 && !check) await transaction.CommitAsync(cancellation);
+        return new ImportOutcome(stored, refused);
     }
 
-    private Append Make(IReadOnlyList<StreamAppend> streams, DossierRow? dossier, DateTimeOffset now)
-        => new() { CommandId = Guid.CreateVersion7(), RecordedAt = now, CorrelationId = correlation, Streams = streams, Sealer = sealer, Dossier = dossier };
-
-    private static IEnumerable<string> Reasons(Rejection no)
-        => no is Invalid invalid ? invalid.Errors.Select(fault => $"{fault.Pointer.TrimStart('/')} : {fault.Message}") : [RejectionProblems.Of(no).Detail];
+    private Append Make(IReadOnlyList<StreamAppend> streams, DateTimeOffset now)
+        => new() { CommandId = Guid.CreateVersion7(), RecordedAt = now, CorrelationId = correlation, Streams = streams, Sealer = sealer };
 }

@@ -1,4 +1,5 @@
 using Funding.Domain.Cpts;
+using Funding.Host.Api.Json;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
@@ -31,5 +32,5 @@ public sealed record CptsListModel
     internal bool IsFiltered => Text is not null || Phase is not null || RegionCode is not null;
 
     /// <summary>The address of a page of the same list.</summary>
-    internal string Address(string? after) => Links.To("/cpts", Moment, ("q", Text), ("phase", Phase is { } phase ? CptsListReader.Code(phase) : null), ("region", RegionCode), ("after", after));
+    internal string Address(string? after) => Links.To("/cpts", Moment, ("q", Text), ("phase", Phase is { } phase ? Slug.Of(phase) : null), ("region", RegionCode), ("after", after));
 }

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using Funding.Domain.Cpts;
+using Funding.Domain.Ports;
+using Funding.Host.Api.Json;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
@@ -12,7 +13,7 @@ internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference
 
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {
-        var moment = MomentQuestion.Read(query, reference.ZoneOf("11"));
+        var moment = MomentQuestion.Read(query, reference.MainlandZone());
         var text = Given(query["q"]);
         var region = Given(query["region"]);
         if (region is not null && !reference.IsRegion(region)) throw new UnreadableQuestionException($"« {region} » n’est pas le code d’une région.");
@@ -32,12 +33,9 @@ internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference
         }
     }
 
-    /// <summary>The phase as addresses write it.</summary>
-    public static string Code(PhaseName phase) => JsonNamingPolicy.CamelCase.ConvertName(phase.ToString());
-
     private static PhaseName? PhaseOf(string? text)
         => text is null ? null
-            : Enum.GetValues<PhaseName>().Cast<PhaseName?>().FirstOrDefault(phase => Code(phase!.Value) == text)
+            : Slug.Parse<PhaseName>(text)
                 ?? throw new UnreadableQuestionException($"« {text} » n’est pas une phase.");
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -1,4 +1,5 @@
 using Funding.Domain;
+using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Reading;
@@ -13,10 +14,11 @@ internal sealed class DossierReader(IDossiers dossiers, IPeople people, Referenc
 
     public async Task<IResult> ReadAsync(Guid id, IQueryCollection query, CancellationToken cancellation)
     {
-        var zone = reference.ZoneOf("11");
-        if (await dossiers.FindAsync(id, Moment.Now, cancellation) is { } present) zone = reference.ZoneOf(present.State.RegionCode);
+        var present = await dossiers.FindAsync(id, Moment.Now, cancellation);
+        var zone = present is null ? reference.MainlandZone() : reference.ZoneOf(present.State.RegionCode);
         var question = MomentQuestion.Read(query, zone);
-        if (await dossiers.FindAsync(id, question.Moment, cancellation) is not { } view) return Answers.NotFound();
+        var asked = question.IsPast ? await dossiers.FindAsync(id, question.Moment, cancellation) : present;
+        if (asked is not { } view) return Answers.NotFound();
 
         var timeline = await TimelineAsync(id, question.Moment, cancellation);
         var known = zone.DayOf(question.Moment.AsOf ?? await clock.NowAsync(cancellation));

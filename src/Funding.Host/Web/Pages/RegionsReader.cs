@@ -1,5 +1,6 @@
 using System.Globalization;
 using Funding.Domain;
+using Funding.Domain.Ports;
 using Funding.Host.Clocks;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
@@ -13,7 +14,7 @@ internal sealed class RegionsReader(IRegions regions, ReferenceData reference, D
 
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {
-        var paris = reference.ZoneOf("11");
+        var paris = reference.MainlandZone();
         var question = MomentQuestion.Read(query, paris);
         var today = paris.DayOf(await clock.NowAsync(cancellation)).Year;
         var year = YearOf(query["budgetYear"], today);
