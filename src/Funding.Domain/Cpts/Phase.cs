@@ -6,7 +6,7 @@ namespace Funding.Domain.Cpts;
 public abstract record Phase(PhaseName Name, DateOnly Since)
 {
     /// <summary>Whether the dossier is closed: nothing more is certified, what is certified may still be paid.</summary>
-    public bool IsClosed => Name is PhaseName.Refused or PhaseName.Withdrawn or PhaseName.Ended;
+    public bool IsClosed => Name.IsClosed();
 }
 
 /// <summary>Letter of intent received.</summary>

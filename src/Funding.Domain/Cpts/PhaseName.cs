@@ -33,3 +33,10 @@ public enum PhaseName
     /// <summary>Given up before any contract.</summary>
     Withdrawn,
 }
+
+/// <summary>What a phase's name alone tells.</summary>
+public static class PhaseNames
+{
+    /// <summary>Whether a CPTS in this phase is closed, and so no longer active.</summary>
+    public static bool IsClosed(this PhaseName name) => name is PhaseName.Refused or PhaseName.Withdrawn or PhaseName.Ended;
+}

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Funding.Host.Demo;
 using Funding.Host.Hosting;
+using Funding.Host.Reading;
 using Funding.Host.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -48,7 +49,7 @@ internal static class ServeVerb
         if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);
         await using var app = await FundingHost.BuildAsync(builder, settings, database.Source, options, cancellation);
         await app.StartAsync(cancellation);
-        if (options.Demo is not null) await ViewsReady.WaitAsync(database.Source, cancellation);
+        if (options.Demo is not null) await ViewsReady.WaitAsync(app.Services.GetRequiredService<IProgressReader>(), cancellation);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             Console.Out.WriteLine(options.Demo is null ? $"En écoute sur {address}" : $"Démonstration (données synthétiques) sur {address} — Ctrl+C pour arrêter");
         var stopped = app.WaitForShutdownAsync(cancellation);

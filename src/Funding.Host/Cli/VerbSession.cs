@@ -17,7 +17,7 @@ internal sealed class VerbSession : IAsyncDisposable
 
     public static async Task<VerbSession> OpenAsync(CancellationToken cancellation)
     {
-        var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+        var configuration = Configuration.Load();
         var settings = Configuration.Read(configuration);
         var loggers = new SerilogLoggerFactory(Configuration.Logger(configuration, quiet: true), dispose: true);
         var home = await DatabaseHome.OpenAsync(settings, new ServeOptions().Folder, shared: true, loggers.CreateLogger("Funding.Host"), cancellation);

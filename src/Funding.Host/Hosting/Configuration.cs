@@ -21,8 +21,11 @@ public static class Configuration
     }
 
     /// <summary>The settings of a verb that serves nothing.</summary>
-    public static FundingSettings Read() => Read(new ConfigurationBuilder()
-        .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
+    public static FundingSettings Read() => Read(Load());
+
+    /// <summary>appsettings and environment variables, where no web application reads them.</summary>
+    public static IConfiguration Load() => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
 
     /// <summary>Logs go to the standard error stream, so that what a verb answers on the standard output stays clean; no name is ever in them.</summary>
     /// <param name="configuration">Section <c>Serilog</c> for levels; <c>Funding:Logs</c> is <c>console</c> (default) or <c>json</c>.</param>

@@ -1,4 +1,4 @@
-using Npgsql;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Hosting;
 
@@ -8,13 +8,13 @@ internal static class ViewsReady
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns when they do, or after a minute.</summary>
-    public static async Task WaitAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    public static async Task WaitAsync(IProgressReader progress, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            while (!await AreReadyAsync(source, limit.Token)) await Task.Delay(50, limit.Token);
+            while (!await AreReadyAsync(progress, limit.Token)) await Task.Delay(50, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -22,10 +22,6 @@ internal static class ViewsReady
         }
     }
 
-    private static async Task<bool> AreReadyAsync(NpgsqlDataSource source, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand(
-            "select coalesce((select position from funding.checkpoints where name = 'views'), 0) >= (select count(*) from funding.mt_events)");
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
-    }
+    private static async Task<bool> AreReadyAsync(IProgressReader progress, CancellationToken cancellation)
+        => await progress.ReadAsync(cancellation) is { Unnumbered.Waiting: 0, Unprojected.Waiting: 0 };
 }

@@ -1,4 +1,5 @@
 using Funding.Domain;
+using Funding.Domain.Cpts;
 
 namespace Funding.Host.Reading;
 
@@ -13,6 +14,14 @@ public sealed record Totals(Money Committed, Money Certified, Money Paid, Money 
 
     /// <summary>Paid − recovered.</summary>
     public Money NetPaid => Paid - Recovered;
+
+    /// <summary>What commitments amount to together.</summary>
+    public static Totals Of(IEnumerable<Commitment> commitments)
+        => commitments.Aggregate(None, (sum, it) => sum + new Totals(it.Committed, it.Certified, it.Paid, it.Barred, it.RecoveryOrdered, it.Recovered, it.Waived));
+
+    /// <summary>The same by source; a source without commitments is absent.</summary>
+    public static Dictionary<FundingSource, Totals> BySource(IEnumerable<Commitment> commitments)
+        => commitments.GroupBy(commitment => commitment.Ref.Source).ToDictionary(group => group.Key, Of);
 
     /// <summary>Member by member.</summary>
     public static Totals operator +(Totals left, Totals right) => new(

@@ -10,10 +10,4 @@ internal sealed record SourcesAnswer(Totals Fir, Totals Aci, Totals Transformati
         sources.GetValueOrDefault(FundingSource.Fir, Totals.None),
         sources.GetValueOrDefault(FundingSource.Aci, Totals.None),
         sources.GetValueOrDefault(FundingSource.Transformation, Totals.None));
-
-    public static SourcesAnswer Of(IEnumerable<Commitment> commitments)
-        => Of(commitments.GroupBy(commitment => commitment.Ref.Source).ToDictionary(group => group.Key, Total));
-
-    public static Totals Total(IEnumerable<Commitment> commitments)
-        => commitments.Aggregate(Totals.None, (sum, it) => sum + new Totals(it.Committed, it.Certified, it.Paid, it.Barred, it.RecoveryOrdered, it.Recovered, it.Waived));
 }

@@ -39,7 +39,7 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
         var command = Storage.StreamReader.Command(
             Put, Id, Version, State.RegionCode, territory.DepartmentCode, name, Searchable(name), State.Phase.Name.ToString(), State.Phase.Since,
             territory.Population, territory.Communes.ToArray(), State.Registration.Synthetic ?? false);
-        command.Parameters.Add(new NpgsqlParameter { Value = TotalsJson.Write(TotalsOf(State)), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new NpgsqlParameter { Value = TotalsJson.Write(Totals.BySource(State.Commitments.Values)), NpgsqlDbType = NpgsqlDbType.Jsonb });
         command.Parameters.Add(new NpgsqlParameter { Value = CreatedAt.UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter { Value = NextDueAt is { } due ? due.UtcDateTime : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         return command;
@@ -54,12 +54,6 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
             if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) plain.Append(char.ToLowerInvariant(letter));
         return plain.ToString();
     }
-
-    private static Dictionary<FundingSource, Totals> TotalsOf(Dossier dossier)
-        => dossier.Commitments.Values.GroupBy(commitment => commitment.Ref.Source).ToDictionary(group => group.Key, group => group.Aggregate(Totals.None, Add));
-
-    private static Totals Add(Totals sum, Commitment it)
-        => sum + new Totals(it.Committed, it.Certified, it.Paid, it.Barred, it.RecoveryOrdered, it.Recovered, it.Waived);
 }
 
 /// <summary>Totals by source as they are kept in the dossier view, in cents.</summary>

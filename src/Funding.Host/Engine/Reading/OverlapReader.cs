@@ -7,7 +7,7 @@ namespace Funding.Host.Engine.Reading;
 /// <summary>The communes of a dossier that other active CPTS cover too.</summary>
 internal static class OverlapReader
 {
-    private static readonly string[] Inactive = [nameof(PhaseName.Refused), nameof(PhaseName.Withdrawn), nameof(PhaseName.Ended)];
+    private static readonly string[] Inactive = [.. Enum.GetValues<PhaseName>().Where(phase => phase.IsClosed()).Select(phase => phase.ToString())];
 
     /// <summary>As it is now, or as it was known and effective at a horizon.</summary>
     public static async Task<IReadOnlyList<Overlap>> ReadAsync(NpgsqlConnection connection, Guid id, Dossier dossier, Horizon horizon, CancellationToken cancellation)
@@ -35,7 +35,7 @@ internal static class OverlapReader
 
     private static List<Overlap> Past(IEnumerable<KnownCpts> known, Guid id, string[] communes)
         => Sorted(from it in known
-                  where it.Id != id && !Inactive.Contains(it.Phase.ToString())
+                  where it.Id != id && !it.Phase.IsClosed()
                   let shared = it.Territory.Communes.Intersect(communes).Order(StringComparer.Ordinal).ToArray()
                   where shared.Length > 0
                   select new Overlap(it.Id, it.Name, shared));
