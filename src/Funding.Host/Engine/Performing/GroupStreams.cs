@@ -16,20 +16,8 @@ namespace Funding.Host.Engine.Performing;
 /// </summary>
 internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings recent)
 {
-    private const string Tail =
-        $"""
-        select {StoredEvent.ColumnsOfDecisions}
-        from unnest($1::text[], $2::bigint[]) as wanted (stream, version)
-        join lateral (select * from funding.mt_events e where e.stream_id = wanted.stream and e.version > wanted.version offset 0) e on true
-        order by e.version
-        """;
-
-    private const string Keys =
-        """
-        select k.id, k.key
-        from unnest($1::text[], $2::bigint[]) as wanted (stream, version) join funding.sealed_keys k on k.stream_id = wanted.stream
-        where exists (select from funding.mt_events e where e.stream_id = wanted.stream and e.version > wanted.version)
-        """;
+    private const string Tails =
+        "select id, stream, version, type, data::text, recorded_at, headers ->> 'actor', correlation, null::bigint, null::timestamptz from funding.read_tails($1, $2)";
 
     private readonly Dictionary<string, Standing<CptsState>> cpts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Standing<FirEnvelope>> envelopes = new(StringComparer.Ordinal);
@@ -97,12 +85,7 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
     private void AddReads(NpgsqlBatch batch, IReadOnlyCollection<PendingAct> acts)
     {
         var known = cpts.ToDictionary(it => it.Key, it => it.Value.Version).Concat(envelopes.ToDictionary(it => it.Key, it => it.Value.Version)).ToList();
-        if (known.Count > 0)
-        {
-            var (streams, versions) = (known.Select(it => it.Key).ToArray(), known.Select(it => it.Value).ToArray());
-            batch.BatchCommands.Add(Command(Keys, streams, versions));
-            batch.BatchCommands.Add(Command(Tail, streams, versions));
-        }
+        if (known.Count > 0) batch.BatchCommands.Add(Command(Tails, known.Select(it => it.Key).ToArray(), known.Select(it => it.Value).ToArray()));
 
         var keys = acts.Select(act => act.Key).OfType<(Guid Person, string Key)>().ToList();
         if (keys.Count > 0)
@@ -113,27 +96,39 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
 
     private async Task ReadAsync(NpgsqlBatch batch, IReadOnlyCollection<PendingAct> acts, int skip, CancellationToken cancellation)
     {
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        for (; skip > 0; skip--) await reader.NextResultAsync(cancellation);
-        if (cpts.Count + envelopes.Count > 0) await ReadStreamsAsync(reader, cancellation);
-        if (!acts.Any(act => act.Key is not null)) return;
-        while (await reader.ReadAsync(cancellation))
-            answers[(reader.GetGuid(0), reader.GetString(1))] = (reader.GetString(2), JsonSerializer.Deserialize<ActAnswer>(reader.GetString(3), EventJson.Options)!);
-    }
-
-    private async Task ReadStreamsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
-    {
-        var keys = new Dictionary<Guid, byte[]>();
-        while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
-        await reader.NextResultAsync(cancellation);
         var events = new List<StoredEvent>();
-        while (await reader.ReadAsync(cancellation)) events.Add(StoredEvent.Read(reader));
-        await reader.NextResultAsync(cancellation);
-        using var ring = KeyRing.Use(keys);
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            for (; skip > 0; skip--) await reader.NextResultAsync(cancellation);
+            if (cpts.Count + envelopes.Count > 0)
+            {
+                while (await reader.ReadAsync(cancellation)) events.Add(StoredEvent.Read(reader));
+                await reader.NextResultAsync(cancellation);
+            }
+
+            if (acts.Any(act => act.Key is not null))
+                while (await reader.ReadAsync(cancellation))
+                    answers[(reader.GetGuid(0), reader.GetString(1))] = (reader.GetString(2), JsonSerializer.Deserialize<ActAnswer>(reader.GetString(3), EventJson.Options)!);
+        }
+
+        using var ring = KeyRing.Use(await KeysAsync(events, cancellation));
         foreach (var stored in events)
         {
             if (cpts.TryGetValue(stored.Stream, out var dossier)) cpts[stored.Stream] = dossier.After(stored);
             else envelopes[stored.Stream] = envelopes[stored.Stream].After(stored);
         }
+    }
+
+    /// <summary>The keys of the sealed texts among events; few have any, so they are asked for only then.</summary>
+    private async Task<Dictionary<Guid, byte[]>> KeysAsync(List<StoredEvent> events, CancellationToken cancellation)
+    {
+        var keys = new Dictionary<Guid, byte[]>();
+        var streams = events.Where(stored => stored.Data.Contains(SealToken.Start, StringComparison.Ordinal)).Select(stored => stored.Stream).Distinct().ToArray();
+        if (streams.Length == 0) return keys;
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = any($1)", streams));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
+        return keys;
     }
 }

@@ -26,8 +26,10 @@ internal sealed class Lane(Group group, TimeSpan? patience, Lane? outside)
     private async Task RunAsync()
     {
         while (Take() is { Count: > 0 } acts)
-            foreach (var kept in await group.RunAsync(acts, patience))
-                outside!.Add(kept);
+        {
+            foreach (var kept in await group.RunAsync(acts, patience)) outside!.Add(kept);
+            await Task.Yield(); // whoever was just answered may have the next act ready: it joins the next group
+        }
     }
 
     private List<PendingAct> Take()

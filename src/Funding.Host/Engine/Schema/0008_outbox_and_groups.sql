@@ -15,12 +15,29 @@ alter table funding.dossiers set (fillfactor = 70);
 -- Holds the streams of envelopes until the end of the transaction, in id order; gives up after so many milliseconds (55P03), 0 for
 -- never. An envelope without a stream is held by nobody: its first event is a version conflict for all but one.
 create function funding.hold_streams(p_streams text[], p_patience integer)
-returns void language plpgsql set search_path = funding, pg_temp as $$
+returns void language plpgsql set search_path = funding, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform set_config('lock_timeout', p_patience::text, true);
   perform from (select id from mt_streams where id = any(p_streams) order by id for no key update) held;
   perform set_config('lock_timeout', '0', true);
 end $$;
+
+-- The events of streams from the version after each one given, in order of version. Planned once per session: planning anew for each
+-- act, as the server likes to for arrays of different length, cost more than reading.
+create function funding.read_tails(p_streams text[], p_versions bigint[])
+returns table (id uuid, stream varchar, version bigint, type varchar, data jsonb, recorded_at timestamptz, headers jsonb, correlation varchar)
+language plpgsql stable set search_path = funding, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  return query
+    select e.id, e.stream_id, e.version, e.type, e.data, e.timestamp, e.headers, e.correlation_id
+    from unnest(p_streams, p_versions) as wanted (stream, version)
+    join lateral (select * from mt_events m where m.stream_id = wanted.stream and m.version > wanted.version offset 0) e on true
+    order by e.version;
+end $$;
+
+alter function funding.number_events(uuid, bigint, integer) set plan_cache_mode = force_generic_plan;
 
 drop function funding.append(text[], bigint[], bigint[], timestamptz, uuid[], text[], bigint[], text[], text[], jsonb[], jsonb[], text);
 
@@ -31,7 +48,8 @@ create function funding.append(
   p_streams text[], p_expected bigint[], p_next bigint[], p_touched timestamptz[],
   p_ids uuid[], p_event_streams text[], p_versions bigint[], p_types text[], p_clr_types text[], p_data jsonb[],
   p_headers jsonb[], p_correlations text[], p_at timestamptz[])
-returns void language plpgsql set search_path = funding, pg_temp as $$
+returns void language plpgsql set search_path = funding, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform pg_advisory_xact_lock_shared(funding.append_lock());
 

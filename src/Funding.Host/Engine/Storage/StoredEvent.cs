@@ -10,9 +10,6 @@ internal sealed record StoredEvent(
     /// <summary>The columns that <see cref="Read"/> expects of <c>mt_events e</c> and <c>ledger l</c>, in its order.</summary>
     public const string Columns = "e.id, e.stream_id, e.version, e.type, e.data::text, e.timestamp, e.headers ->> 'actor', e.correlation_id, l.position, l.known_at";
 
-    /// <summary>The same for a decision, which does not ask for positions: a join per event less.</summary>
-    public const string ColumnsOfDecisions = "e.id, e.stream_id, e.version, e.type, e.data::text, e.timestamp, e.headers ->> 'actor', e.correlation_id, null::bigint, null::timestamptz";
-
     public static StoredEvent Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
         !row.IsDBNull(6) && Guid.TryParse(row.GetString(6), out var actor) ? new PersonId(actor) : PersonId.System,
