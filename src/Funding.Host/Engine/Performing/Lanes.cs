@@ -5,7 +5,7 @@ namespace Funding.Host.Engine.Performing;
 /// <summary>Lanes side by side, so that one group is judged while another is stored. All acts on one stream take the same one, and never race each other.</summary>
 internal sealed class Lanes
 {
-    private static readonly int Count = Convert.ToInt32(Environment.GetEnvironmentVariable("LANES") ?? "2", System.Globalization.CultureInfo.InvariantCulture);
+    private const int Count = 2;
 
     /// <summary>Longer than anybody who is well holds an envelope.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
