@@ -16,6 +16,8 @@ internal static class Shape
         [typeof(Guid)] = "uuid", [typeof(Money)] = "euros", [typeof(SealedText)] = "sealed text",
     };
 
+    private static readonly JsonSerializerOptions Plain = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     public static string Of(Type type, JsonSerializerOptions options, string indent = "")
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -25,9 +27,12 @@ internal static class Shape
         return "{" + string.Concat(MembersOf(type, options).Select(member => $"\n{indent}  {Sign(member)} {Of(member.PropertyType, options, indent + "  ")}")) + $"\n{indent}}}";
     }
 
-    /// <summary>The members stored of a record. Read-only properties have no setter in the contract: they are worked out, not stored.</summary>
+    /// <summary>
+    /// The members stored of a record. Read-only properties have no setter in the contract: they are worked out, not stored. Of a
+    /// record with a converter of its own the contract says nothing: what it would be without, which samples must then show.
+    /// </summary>
     public static IEnumerable<JsonPropertyInfo> MembersOf(Type type, JsonSerializerOptions options)
-        => options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } contract
+        => new[] { options, Plain }.Select(it => it.GetTypeInfo(type)).FirstOrDefault(it => it.Kind == JsonTypeInfoKind.Object) is { } contract
             ? contract.Properties.Where(member => member is { Get: not null, Set: not null })
             : throw new NotSupportedException($"Say how a {type} is stored.");
 

@@ -52,7 +52,11 @@ public sealed class stored_shapes
     public void samples_have_every_member_that_their_event_can_have()
     {
         foreach (var sample in Samples.All)
-            JsonNode.Parse(EventJson.Write(sample))!.AsObject().Select(member => member.Key).ShouldBe(Shape.MembersOf(sample.GetType(), EventJson.Options).Select(member => member.Name));
+        {
+            var json = JsonNode.Parse(EventJson.Write(sample))!.AsObject();
+            json.Select(member => member.Key).ShouldBe(Shape.MembersOf(sample.GetType(), EventJson.Options).Select(member => member.Name));
+            if (json["commitment"] is JsonObject commitment) commitment.Select(member => member.Key).ShouldBe(Shape.MembersOf(typeof(CommitmentRef), EventJson.Options).Select(member => member.Name));
+        }
     }
 
     /// <summary>The projector looks up the region of a CPTS in the stored JSON, before any upcaster.</summary>
