@@ -17,7 +17,7 @@ public sealed class progress_answer
             new("sequencer", 3, 1.5, 0, new(new Guid("11111111-2222-3333-4444-555555555555"), DateTimeOffset.UnixEpoch, 4.25)), new("views", 0, null, 2, null)]);
 
         (await AskAsync(() => progress)).ShouldBe((200,
-            """{"workers":[{"name":"sequencer","waiting":3,"oldestSeconds":1.5,"skipped":0,"lease":{"holder":"11111111-2222-3333-4444-555555555555","since":"1970-01-01T00:00:00Z","secondsLeft":4.25},"led":true},{"name":"views","waiting":0,"skipped":2,"led":false}]}"""));
+            """{"workers":[{"name":"sequencer","waiting":3,"oldestSeconds":1.5,"skipped":0,"lease":{"holder":"11111111-2222-3333-4444-555555555555","since":"1970-01-01T00:00:00.000000Z","secondsLeft":4.25},"led":true},{"name":"views","waiting":0,"skipped":2,"led":false}]}"""));
     }
 
     [Fact]

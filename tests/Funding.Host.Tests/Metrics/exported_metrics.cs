@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text;
 using Funding.Domain.Cpts;
 using Funding.Host.Acting;

@@ -6,7 +6,7 @@ namespace Funding.Host.Tests.Health;
 
 /// <summary>Readiness neither lies nor flaps. Answers are shared for a second, hence the pauses.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class readiness(PostgresFixture postgres)
+public sealed class being_ready(PostgresFixture postgres)
 {
     private static readonly TimeSpan UntilStale = TimeSpan.FromSeconds(1.1);
 
