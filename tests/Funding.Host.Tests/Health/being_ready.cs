@@ -14,14 +14,19 @@ public sealed class being_ready(PostgresFixture postgres)
     public async Task a_host_whose_connections_are_all_at_work_is_ready()
     {
         await using var engine = await Store.TestEngine.StartAsync(postgres, workers: false);
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(engine.Database.RuntimeConnectionString) { MaxPoolSize = 2, Timeout = 2 }.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(engine.Database.RuntimeConnectionString) { MaxPoolSize = 2, Timeout = 1 }.ConnectionString);
         await using var check = new DatabaseCheck(source);
         (await StatusAsync(check)).ShouldBe(HealthStatus.Healthy);
 
-        await using var busy = await source.OpenConnectionAsync();
+        var busy = new List<NpgsqlConnection>();
+        await Should.ThrowAsync<NpgsqlException>(async () =>
+        {
+            while (true) busy.Add(await source.OpenConnectionAsync());
+        });
         await Task.Delay(UntilStale);
 
         (await StatusAsync(check)).ShouldBe(HealthStatus.Healthy);
+        foreach (var one in busy) await one.DisposeAsync();
     }
 
     [Fact]
