@@ -1,6 +1,7 @@
 using Funding.Host.Api;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
+using Funding.Host.Metrics;
 using Funding.Host.Security;
 using Funding.Host.Settings;
 using Funding.Host.Web;
@@ -43,9 +44,10 @@ public static class FundingHost
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("cpts-funding");
         builder.Services.AddSingleton(settings);
         builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers();
+        builder.Services.AddFundingMetrics(builder.Configuration);
         builder.Services.AddFundingApi(settings);
         builder.Services.AddFundingPages();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+        builder.Services.AddSingleton<DatabaseCheck>().AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         var app = builder.Build();
         await SyntheticMark.UseAsync(app, source, cancellation);
         app.UseAuthentication();

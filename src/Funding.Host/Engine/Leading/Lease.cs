@@ -5,7 +5,8 @@ namespace Funding.Host.Engine.Leading;
 /// <summary>This host's claim to lead one worker. Writes of a leader carry <see cref="Token"/>: a stale one is refused by the server (F0002).</summary>
 internal sealed class Lease(NpgsqlDataSource source, string name, Guid holder)
 {
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
+    /// <summary>How long a lease lasts unless renewed; one that ends later than that was taken before the server's clock was set back.</summary>
+    internal static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
 
     /// <summary>Who holds it.</summary>
     public Guid Holder => holder;

@@ -1,6 +1,7 @@
 using Funding.Domain.Ports;
 using Funding.Host.Engine.Leading;
 using Funding.Host.Engine.Storage;
+using Funding.Host.Reading;
 using Npgsql;
 
 namespace Funding.Host.Engine.Projecting;
@@ -10,7 +11,7 @@ internal sealed class Projector(NpgsqlDataSource source, IReferenceData referenc
     : LeadingWorker(source, Name, log)
 {
     /// <summary>Name of the lease and of the checkpoint.</summary>
-    public const string Name = "views";
+    public const string Name = WorkerNames.Views;
 
     private const int Batch = 2_000;
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(250);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Funding.Host.Engine.Sealing;
 
@@ -14,8 +15,13 @@ public static class EventJson
     /// <summary>The JSON of an event.</summary>
     public static string Write(object happened) => JsonSerializer.Serialize(happened, happened.GetType(), Options);
 
-    /// <summary>The event of a stored name, or null when the name is unknown here.</summary>
-    public static object? Read(string name, string json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
+    /// <summary>The event of a stored name, or null when the name is unknown here. Only an older version passes by its upcasters.</summary>
+    public static object? Read(EventRegistry registry, string name, string json) => registry.Find(name) switch
+    {
+        null => null,
+        { IsCurrent: true } version => JsonSerializer.Deserialize(json, version.Type, Options),
+        var version => version.Upcast(JsonNode.Parse(json)!.AsObject()).Deserialize(version.Type, Options),
+    };
 
     private static JsonSerializerOptions Make()
     {
