@@ -32,7 +32,7 @@ public static class EngineServices
         services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddScoped<Acts>().AddScoped<IActs>(provider => provider.GetRequiredService<Acts>());
         services.AddScoped<IHistoryLoader, HistoryLoader>();
-        services.AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
+        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
         return services;
     }
 
