@@ -14,7 +14,7 @@ internal sealed record LedgerReach(long Last, long High, bool InHoles, long Posi
     private const string Select =
         """
         select coalesce((select max(seq_id) from funding.mt_events), 0), (select high_mark from funding.ledger_state),
-               exists (select from funding.ledger_holes h join funding.mt_events e on e.seq_id between h.first and h.last where e.seq_id <= $1),
+               exists (select from funding.events_in_holes where seq_id <= $1),
                coalesce((select max(position) from funding.ledger), 0), coalesce((select position from funding.checkpoints where name = $2), 0)
         """;
 

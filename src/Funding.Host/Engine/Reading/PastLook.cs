@@ -21,7 +21,7 @@ internal sealed record PastLook(long Position, bool Settled, bool Numbered, bool
         select position, settled, position <= coalesce((select position from funding.checkpoints where name = $2), 0),
                settled or (
                  not exists (select from funding.mt_events where seq_id > (select high_mark from funding.ledger_state) and timestamp <= $1)
-                 and not exists (select from funding.ledger_holes h join funding.mt_events e on e.seq_id between h.first and h.last where e.timestamp <= $1)),
+                 and not exists (select from funding.events_in_holes where timestamp <= $1)),
                not exists (select from funding.ledger)
         from past
         """;

@@ -15,5 +15,5 @@ grant select, insert, update, delete on funding.ledger_holes to :role;
 grant select, insert, update on funding.entry_sums to :role;
 grant select, insert on funding.cpts_facts to :role;
 grant update (voided_by) on funding.cpts_facts to :role;
-grant select on funding.schema_migrations to :role;
+grant select on funding.schema_migrations, funding.events_in_holes to :role;
 grant execute on all functions in schema funding to :role;
