@@ -9,6 +9,9 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
 {
     private const string Noon = "2024-02-01T12:00:00Z";
 
+    private static readonly string Numbering
+        = $"select funding.number_events('{Guid.Empty}', funding.take_lease('sequencer', '{Guid.Empty}', interval '1 minute'), 10)";
+
     [Theory]
     [InlineData("2024-02-01T08:00:01Z", "after the last event known")]
     [InlineData("2024-02-01T08:00:00Z", "at the instant of the last event known")]
@@ -79,7 +82,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         await Writer.AppendAsync(engine.Database.RuntimeConnectionString, "a");
         await using var numbering = await Writer.BeginAsync(engine.Database.RuntimeConnectionString);
-        await numbering.RunAsync($"select funding.number_events('{Guid.Empty}', funding.take_lease('sequencer', '{Guid.Empty}', interval '1 minute'), 10)");
+        await numbering.RunAsync(Numbering);
 
         var instant = At("2024-02-01T09:00:00Z").AsOf!.Value;
         var closing = PastLook.CloseAsync(engine.Source, instant, CancellationToken.None);
@@ -89,6 +92,22 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         await closing;
 
         (await PastLook.AtAsync(engine.Source, instant, CancellationToken.None)).Position.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task nothing_is_numbered_while_the_past_is_being_closed()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await Writer.AppendAsync(engine.Database.RuntimeConnectionString, "a");
+        await using var closing = await Writer.BeginAsync(engine.Database.RuntimeConnectionString);
+        await closing.RunAsync("update funding.ledger_state set asked = '2024-02-01T09:00:00Z'");
+
+        var numbering = engine.ScalarAsync<int>(Numbering);
+        await Task.Delay(300);
+        await closing.CommitAsync();
+
+        (await numbering).ShouldBe(1);
+        (await PastLook.AtAsync(engine.Source, At("2024-02-01T09:00:00Z").AsOf!.Value, CancellationToken.None)).Position.ShouldBe(0);
     }
 
     [Fact]

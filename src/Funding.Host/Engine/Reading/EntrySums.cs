@@ -47,8 +47,8 @@ internal static class EntrySums
         }
     }
 
-    /// <summary>The open block is found by its positions: the offset keeps the planner from looking up its days, which may be any.</summary>
+    /// <summary>The open block is found by its positions: the offset keeps the planner from looking up a region or days, which may be all there are.</summary>
     private static string Open(string keys, string which, string from, string to)
-        => $"select {keys}, sum(cents) cents from (select {keys}, cents, effective_date from funding.entries "
-            + $"where position > @closed * {Block} and position <= @position{which} offset 0) open where true{from}{to} group by {keys}";
+        => $"select {keys}, sum(cents) cents from (select * from funding.entries where position > @closed * {Block} and position <= @position offset 0) open "
+            + $"where true{which}{from}{to} group by {keys}";
 }

@@ -24,18 +24,11 @@ internal sealed class Horizons(NpgsqlDataSource source, DomainClock clock)
         while (true)
         {
             var look = await PastLook.AtAsync(source, instant, cancellation);
-            if (look.Settled || (look.Numbered && (look.Empty || instant >= await clock.NowAsync(cancellation))))
-            {
-                if (look.Projected) return new Horizon(look.Position, moment.EffectiveOn);
-            }
-            else if (look.Numbered)
-            {
-                await PastLook.CloseAsync(source, instant, cancellation);
-                continue;
-            }
-
+            var final = look.Settled || (look.Numbered && (look.Empty || instant >= await clock.NowAsync(cancellation)));
+            if (final && look.Projected) return new Horizon(look.Position, moment.EffectiveOn);
             if (Stopwatch.GetElapsedTime(start) > Patience) throw new ViewsBehindException();
-            await Task.Delay(Pause, cancellation);
+            if (!final && look.Numbered) await PastLook.CloseAsync(source, instant, cancellation);
+            else await Task.Delay(Pause, cancellation);
         }
     }
 

@@ -41,9 +41,12 @@ end $$;
 
 select funding.close_sums(0, coalesce((select position from funding.checkpoints where name = 'views'), 0));
 
--- The months that a question cuts, by day. The index by region served the sums over all entries that nobody asks for any more.
+-- The months that a question cuts, by day.
 create index entries_by_day on funding.entries (effective_date);
+
+-- No sum reads all entries of a region any more; what its lists need is a third of the writing.
 drop index funding.entries_of_region;
+create index entries_of_region on funding.entries (region, budget_year, position);
 
 -- Rows never change here, so nothing but this makes autovacuum mark pages as visible to all, which spares index readers the table.
 alter table funding.entries set (autovacuum_vacuum_insert_scale_factor = 0.02);
