@@ -36,7 +36,7 @@ public static class EngineServices
         services.AddMetrics().AddSingleton<ActMeter>();
         services.AddScoped<Acts>().AddScoped<IActs>(provider => new MeasuredActs(provider.GetRequiredService<Acts>(), provider.GetRequiredService<ActMeter>()));
         services.AddScoped<IHistoryLoader, HistoryLoader>();
-        services.AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
+        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
         return services;
     }
 

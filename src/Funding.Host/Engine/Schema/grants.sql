@@ -12,7 +12,8 @@ grant select, insert on funding.commands, funding.idempotency, funding.outbox to
 grant select, insert, update on funding.dossiers, funding.simulated_clock, funding.leases, funding.checkpoints, funding.ledger_state to :role;
 grant select, insert on funding.ledger, funding.entries, funding.envelope_acts, funding.projection_faults to :role;
 grant select, insert, update, delete on funding.ledger_holes to :role;
+grant select, insert, update on funding.entry_sums to :role;
 grant select, insert on funding.cpts_facts to :role;
 grant update (voided_by) on funding.cpts_facts to :role;
-grant select on funding.schema_migrations to :role;
+grant select on funding.schema_migrations, funding.events_in_holes to :role;
 grant execute on all functions in schema funding to :role;
