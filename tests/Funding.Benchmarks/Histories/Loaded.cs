@@ -1,4 +1,6 @@
 using Funding.Benchmarks.Running;
+using Funding.Domain;
+using Funding.Domain.Envelopes;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Reference;
@@ -24,7 +26,7 @@ internal sealed record Loaded(BenchDatabase Database, LongHistory History, int E
         await using var engine = await Engine.StartAsync(database, workers: true, cancellation);
         var at = DateTimeOffset.UtcNow.AddDays(-1);
         if (at <= history.Until) throw new InvalidOperationException($"The history ends on {history.Until:O}: the clock of this machine is before that.");
-        var (events, ready, cpts) = (0, new List<ReadyCpts>(), new HashSet<Guid>());
+        var (events, ready, cpts, known) = (0, new List<ReadyCpts>(), new HashSet<Guid>(), new HashSet<string>(StringComparer.Ordinal));
         var sealer = new Sealer();
         await engine.LoaderWith(sealer).LoadAsync(All(), null, cancellation);
         await engine.SettleAsync(cancellation);
@@ -38,10 +40,18 @@ internal sealed record Loaded(BenchDatabase Database, LongHistory History, int E
             {
                 events++;
                 if (past is PastCptsEvent it) cpts.Add(it.CptsId);
+                if (past is PastEnvelopeEvent { Year: var year, Event: EnvelopeNotified } notified && year == at.Year) known.Add(notified.RegionCode);
                 yield return past;
             }
 
-            foreach (var (one, born) in ReadyCpts.Make(quick ? 90 : ReadyOnes, at, ReferenceData.Current, sealer))
+            // The history may be cut before this year's envelopes are notified.
+            foreach (var region in ReferenceData.Current.Regions.Where(region => !known.Contains(region.Code)))
+            {
+                events++;
+                yield return new PastEnvelopeEvent(region.Code, at.Year, Guid.CreateVersion7(at), PersonId.System, at, EnvelopeYears.Initial(region.Code, at.Year, DateOnly.FromDateTime(at.UtcDateTime)));
+            }
+
+            foreach (var (one, born) in ReadyCpts.Make(quick ? 288 : ReadyOnes, at, ReferenceData.Current, sealer))
             {
                 ready.Add(one);
                 foreach (var past in born)

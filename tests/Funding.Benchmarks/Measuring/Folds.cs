@@ -34,7 +34,7 @@ internal sealed class Folds : IBenchmark
         await using var connection = await engine.Source.OpenConnectionAsync(run.Cancellation);
         var stream = await NearestAsync(connection, length, run.Cancellation);
         var line = new Line(Name, $"a stream of {Numbers.Of(stream.Length)} events", "ms") { FloorWhat = "ms to read", Ratio = Ratio.ToFloor, Aim = Aim.RatioAtMost(2) };
-        var times = run.Choice.Scaled(20_000, 500) / length;
+        var times = Math.Max(10, run.Choice.Scaled(40_000, 500) / length);
         await run.RoundsAsync(async counts =>
         {
             var read = await Timing.EachAsync(times, () => ReadAsync(connection, stream.Id));

@@ -21,7 +21,7 @@ internal sealed class Import : IBenchmark
         var sealer = new Sealer();
         List<PastEvent> events = [.. history.Events(ReferenceData.Current, sealer)];
         var line = new Line(Name, $"{Numbers.Of(events.Count)} events", "events/s") { FloorWhat = "events/s by COPY", Ratio = Ratio.ToFloor, Aim = Aim.RatioAtLeast(0.8) };
-        IReadOnlyList<(string Table, List<byte[]> Bytes)>? rows = null;
+        IReadOnlyList<CopiedRows>? rows = null;
         await run.RoundsAsync(async counts =>
         {
             var loading = await LoadAsync(run, events, sealer, async database => rows ??= await ReadAsync(database, run.Cancellation));
@@ -49,7 +49,7 @@ internal sealed class Import : IBenchmark
         Task DropAsync() => run.Stage.DropAsync(database);
     }
 
-    private static async Task<TimeSpan> CopyAsync(Run run, IReadOnlyList<(string Table, List<byte[]> Bytes)> rows)
+    private static async Task<TimeSpan> CopyAsync(Run run, IReadOnlyList<CopiedRows> rows)
     {
         var database = await run.Stage.CreateAsync(run.Cancellation);
         await using var source = Database.Open(database.Runtime);
@@ -58,31 +58,19 @@ internal sealed class Import : IBenchmark
         {
             await using var connection = await source.OpenConnectionAsync(run.Cancellation);
             await using var transaction = await connection.BeginTransactionAsync(run.Cancellation);
-            foreach (var (table, bytes) in rows)
-            {
-                await using var copy = await connection.BeginRawBinaryCopyAsync($"copy funding.{table} from stdin (format binary)", run.Cancellation);
-                foreach (var part in bytes) await copy.WriteAsync(part, run.Cancellation);
-            }
-
+            foreach (var table in rows) await table.IntoAsync(connection, table.Table, run.Cancellation);
             await transaction.CommitAsync(run.Cancellation);
         });
         await run.Stage.DropAsync(database);
         return time;
     }
 
-    private static async Task<IReadOnlyList<(string Table, List<byte[]> Bytes)>> ReadAsync(BenchDatabase database, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<CopiedRows>> ReadAsync(BenchDatabase database, CancellationToken cancellation)
     {
-        var read = new List<(string, List<byte[]>)>();
+        var read = new List<CopiedRows>();
         await using var owner = NpgsqlDataSource.Create(database.Owner);
         await using var connection = await owner.OpenConnectionAsync(cancellation);
-        foreach (var table in Tables)
-        {
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy funding.{table} to stdout (format binary)", cancellation);
-            var (parts, buffer) = (new List<byte[]>(), new byte[1 << 16]);
-            for (int length; (length = await copy.ReadAsync(buffer, cancellation)) > 0;) parts.Add(buffer[..length]);
-            read.Add((table, parts));
-        }
-
+        foreach (var table in Tables) read.Add(await CopiedRows.OfAsync(connection, table, cancellation));
         return read;
     }
 }

@@ -36,7 +36,7 @@ internal sealed record Aim(double Limit, bool AtMost, bool OnRatio)
 /// <param name="Unit">Unit of the values.</param>
 internal sealed record Line(string Benchmark, string What, string Unit)
 {
-    public List<double> Values { get; } = [];
+    public List<double> Values { get; init; } = [];
 
     /// <summary>What the floor does, or null without one.</summary>
     public string? FloorWhat { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -52,7 +53,8 @@ internal sealed class ServingHost : IAsyncDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var response = await client.SendAsync(request, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
-            if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{request.RequestUri}: {(int)response.StatusCode} {text}");
+            // A dossier may not have been known yet at the instant asked for.
+            if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound) throw new InvalidOperationException($"{request.RequestUri}: {(int)response.StatusCode} {text}");
         }
     }
 
