@@ -8,7 +8,7 @@ namespace Funding.Benchmarks.Measuring;
 internal sealed class Growth : IBenchmark
 {
     /// <summary>So much dearer than on the shortest log is still called flat: what rounds differ by.</summary>
-    private const double Flat = 1.25;
+    internal const double Flat = 1.25;
 
     public string Name => "growth";
 

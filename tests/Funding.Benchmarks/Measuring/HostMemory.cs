@@ -26,8 +26,8 @@ internal sealed class HostMemory : IBenchmark
             await using var host = await ServingHost.StartAsync(run.Stage.Folder, loaded.Database, run.Cancellation);
             var until = DateTime.UtcNow.AddSeconds(run.Choice.Scaled(30, 3));
             await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => VisitAsync(host, loaded, new Dice(round, $"visitor {client}"), until, run.Cancellation)));
-            most.Values.Add(host.Megabytes("VmHWM"));
             await Task.Delay(TimeSpan.FromSeconds(run.Choice.Scaled(5, 1)), run.Cancellation);
+            most.Values.Add(host.Megabytes("VmHWM"));
             after.Values.Add(host.Megabytes("VmRSS"));
         }
 

@@ -9,10 +9,10 @@ internal sealed record Machine(
     int Cores, string Processor, double MemoryGigabytes, string System, string Runtime, string FileSystem, string Commit, DateTimeOffset At, IReadOnlyDictionary<string, string> PostgreSql)
 {
     public static Machine Look(string folder, IReadOnlyDictionary<string, string> postgreSql) => new(
-        Environment.ProcessorCount, Processor_(), Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9, 1), RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription,
+        Environment.ProcessorCount, Cpu(), Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9, 1), RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription,
         new DriveInfo(folder).DriveFormat, Head(), DateTimeOffset.UtcNow, postgreSql);
 
-    private static string Processor_()
+    private static string Cpu()
         => File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
             ? line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() : RuntimeInformation.ProcessArchitecture.ToString();
 

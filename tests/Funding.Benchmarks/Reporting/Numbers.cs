@@ -21,7 +21,9 @@ internal static class Numbers
         ? $"{Of(ratio * 100)} %" : $"{Of(ratio)} ×";
 
     public static string Aim(Line line) => line.Aim is not { } aim ? ""
-        : (aim.AtMost ? "≤ " : "≥ ") + (!aim.OnRatio ? $"{Of(aim.Limit)} {line.Unit}" : aim.AtMost ? $"{Of(aim.Limit)} ×" : $"{Of(aim.Limit * 100)} %");
+        : (aim.AtMost ? "≤ " : "≥ ") + (!aim.OnRatio ? $"{Plain(aim.Limit)} {line.Unit}" : aim.AtMost ? $"{Plain(aim.Limit)} ×" : $"{Plain(aim.Limit * 100)} %");
+
+    private static string Plain(double limit) => limit.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     public static string Verdict(Line line) => line.IsMet switch { true => "yes", false => "no", null => "" };
 }

@@ -14,6 +14,8 @@ internal static class Report
 
     public static void Show(IReadOnlyList<Line> lines)
     {
+        // Redirected, the console has no width of its own.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 220;
         var table = new Table().Border(TableBorder.Minimal);
         foreach (var head in Heads) table.AddColumn(head);
         foreach (var line in lines)
