@@ -11,10 +11,12 @@ namespace Funding.Benchmarks.Histories;
 internal sealed record Loaded(BenchDatabase Database, LongHistory History, int Events, IReadOnlyList<ReadyCpts> Ready, IReadOnlyList<Guid> Cpts)
 {
     private const int ReadyOnes = 1_800;
+    private const int FewReadyOnes = 288;
 
-    /// <summary>The log at a size, its streams as long whatever the size: more events are more CPTS, as years go by.</summary>
-    public static LongHistory Log(int events, DateTimeOffset now)
+    /// <summary>A log that has a size with the CPTS on which officers act; up to a million and a half events its streams are as long whatever the size.</summary>
+    public static LongHistory Log(int size, bool quick, DateTimeOffset now)
     {
+        var events = Math.Max(1_000, size - (ReadyCpts.EventsOfOne * (quick ? FewReadyOnes : ReadyOnes)));
         // It ends as this year begins: the envelopes of this year, which acts load, are as short in a long log as in a short one.
         var until = new DateTimeOffset(now.AddDays(-3).Year, 1, 2, 0, 0, 0, TimeSpan.Zero);
         return new LongHistory(Math.Clamp(events / 300, 18, 5_000), 5, events) { Until = until };
@@ -51,7 +53,7 @@ internal sealed record Loaded(BenchDatabase Database, LongHistory History, int E
                 yield return new PastEnvelopeEvent(region.Code, at.Year, Guid.CreateVersion7(at), PersonId.System, at, EnvelopeYears.Initial(region.Code, at.Year, DateOnly.FromDateTime(at.UtcDateTime)));
             }
 
-            foreach (var (one, born) in ReadyCpts.Make(quick ? 288 : ReadyOnes, at, ReferenceData.Current, sealer))
+            foreach (var (one, born) in ReadyCpts.Make(quick ? FewReadyOnes : ReadyOnes, at, ReferenceData.Current, sealer))
             {
                 ready.Add(one);
                 foreach (var past in born)

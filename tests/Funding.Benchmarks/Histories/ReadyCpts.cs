@@ -15,6 +15,9 @@ namespace Funding.Benchmarks.Histories;
 /// <param name="Grant">A grant of 20 000 € in two instalments.</param>
 internal sealed record ReadyCpts(Guid Id, string RegionCode, string Grant)
 {
+    /// <summary>How many events one is, with that of its envelope.</summary>
+    public const int EventsOfOne = 4;
+
     /// <summary>So many, in all regions by turns, recorded at an instant.</summary>
     public static IEnumerable<(ReadyCpts Cpts, IEnumerable<PastEvent> Events)> Make(int count, DateTimeOffset at, ReferenceData reference, ISealer sealer)
     {

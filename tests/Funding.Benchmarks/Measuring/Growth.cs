@@ -17,7 +17,7 @@ internal sealed class Growth : IBenchmark
         (string What, Func<Officers, Func<int, Task>> Act)[] kinds = [("FIR award", officers => officers.AwardAsync), ("certification", officers => officers.CertifyAsync)];
         var logs = new List<Loaded>();
         foreach (var size in run.Choice.Logs) logs.Add(await run.LoadedAsync(run.Log(size)));
-        var lines = kinds.Select(kind => logs.Select(log => new Line(Name, $"{kind.What}, 1 client, {Numbers.Of(log.History.Wanted)} events in the log", "ms/act")).ToList()).ToList();
+        var lines = kinds.Select(kind => logs.Select(log => new Line(Name, $"{kind.What}, 1 client, {Numbers.Of(log.Events)} events in the log", "ms/act")).ToList()).ToList();
         await run.RoundsAsync(async counts =>
         {
             for (var i = 0; i < logs.Count; i++)

@@ -19,7 +19,7 @@ internal sealed class Run(Choice choice, Stage stage, CancellationToken cancella
     public LongHistory Past => Choice.Quick ? LongHistory.Million with { Cpts = 60, Wanted = 12_000 } : LongHistory.Million;
 
     /// <summary>A log of so many events.</summary>
-    public LongHistory Log(int events) => Histories.Loaded.Log(events, DateTimeOffset.UtcNow);
+    public LongHistory Log(int events) => Histories.Loaded.Log(events, Choice.Quick, DateTimeOffset.UtcNow);
 
     /// <summary>A database that holds a history; loaded once, and changed only by acts on its ready CPTS.</summary>
     public async Task<Loaded> LoadedAsync(LongHistory history)
