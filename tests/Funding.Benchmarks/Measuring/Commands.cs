@@ -10,6 +10,7 @@ namespace Funding.Benchmarks.Measuring;
 internal sealed class Commands : IBenchmark
 {
     private const string OneRegion = "84";
+    private const string Floor = "inserts/s";
 
     public string Name => "commands";
 
@@ -31,9 +32,13 @@ internal sealed class Commands : IBenchmark
             lines.AddRange(await MeasureAsync(run, engine, clients, kinds));
         }
 
+        foreach (var clients in new[] { 1, 16 }) lines.Add(await Strangers.MeasureAsync(run, loaded, new Line(Name, $"certification by a host that never met the dossier, {Clients(clients)}", "acts/s") { FloorWhat = Floor, Ratio = Ratio.InFloors }, clients));
+
         await RequireMessagesAsync(engine);
         return lines;
     }
+
+    private static string Clients(int clients) => clients == 1 ? "1 client" : $"{clients} clients";
 
     /// <summary>What an award costs is told with its message: without one it would be told too well.</summary>
     private static async Task RequireMessagesAsync(Engine engine)
@@ -46,9 +51,9 @@ internal sealed class Commands : IBenchmark
     {
         var floors = new List<double>();
         var inserts = new SingleInserts(engine.Source);
-        var lines = kinds.Select(kind => new Line(Name, $"{kind.What}, {clients} client{(clients == 1 ? "" : "s")}", "acts/s")
+        var lines = kinds.Select(kind => new Line(Name, $"{kind.What}, {Clients(clients)}", "acts/s")
         {
-            FloorWhat = "inserts/s", Floors = floors, Ratio = Ratio.InFloors, Aim = kind.What.Contains("one envelope", StringComparison.Ordinal) ? null : Aim.RatioAtMost(clients == 1 ? 4 : 3),
+            FloorWhat = Floor, Floors = floors, Ratio = Ratio.InFloors, Aim = kind.What.Contains("one envelope", StringComparison.Ordinal) ? null : Aim.RatioAtMost(clients == 1 ? 4 : 3),
         }).ToList();
         await run.RoundsAsync(async counts =>
         {

@@ -10,13 +10,14 @@ internal static class Timing
     /// <param name="window">For how long they begin anew.</param>
     /// <param name="once">Done by the client of this number.</param>
     /// <param name="after">Waited for, within the time.</param>
-    public static async Task<double> PerSecondAsync(int clients, TimeSpan window, Func<int, Task> once, Func<Task>? after = null)
+    /// <param name="mostEach">A client that has done so many stops.</param>
+    public static async Task<double> PerSecondAsync(int clients, TimeSpan window, Func<int, Task> once, Func<Task>? after = null, int mostEach = int.MaxValue)
     {
         var start = Stopwatch.GetTimestamp();
         var done = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
             var count = 0;
-            for (; Stopwatch.GetElapsedTime(start) < window; count++) await once(client);
+            for (; count < mostEach && Stopwatch.GetElapsedTime(start) < window; count++) await once(client);
             return count;
         })));
         if (after is not null) await after();
