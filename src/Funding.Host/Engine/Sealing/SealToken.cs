@@ -11,6 +11,8 @@ namespace Funding.Host.Engine.Sealing;
 internal static class SealToken
 {
     private const string Prefix = "s1.";
+    private const int IdLength = 32;
+    private const int BoxAt = 3 + IdLength + 1;
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
@@ -28,7 +30,7 @@ internal static class SealToken
     public static string? Open(string token, ReadOnlySpan<byte> key)
     {
         if (KeyOf(token) is not { } keyId) return null;
-        var box = Base64Url.DecodeFromChars(token.AsSpan(token.LastIndexOf('.') + 1)).AsSpan();
+        var box = Base64Url.DecodeFromChars(token.AsSpan(BoxAt)).AsSpan();
         var clear = new byte[box.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         try
@@ -45,5 +47,6 @@ internal static class SealToken
 
     /// <summary>The id of the key, or null when the text is no token.</summary>
     public static Guid? KeyOf(string token)
-        => token.Split('.') is ["s1", var id, _] && Guid.TryParseExact(id, "N", out var keyId) ? keyId : null;
+        => token.Length > BoxAt && token.StartsWith(Prefix, StringComparison.Ordinal) && token.IndexOf('.', Prefix.Length) == BoxAt - 1 && token.LastIndexOf('.') == BoxAt - 1
+            && Guid.TryParseExact(token.AsSpan(Prefix.Length, IdLength), "N", out var keyId) ? keyId : null;
 }
