@@ -13,10 +13,13 @@ namespace Funding.Host.Engine.Appending;
 /// <summary>The dossier view as it is stored with every act, at the version of its stream.</summary>
 internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTimeOffset CreatedAt, DateTimeOffset? NextDueAt)
 {
+    /// <summary>The columns of <see cref="Values"/>.</summary>
+    public const string Columns =
+        "(id, version, region, department, name, search, phase, phase_since, population, communes, synthetic, totals, created_at, next_due_at)";
+
     private const string Put =
-        """
-        insert into funding.dossiers as d
-          (id, version, region, department, name, search, phase, phase_since, population, communes, synthetic, totals, created_at, next_due_at)
+        $"""
+        insert into funding.dossiers as d {Columns}
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         on conflict (id) do update set
           version = excluded.version, department = excluded.department, name = excluded.name, search = excluded.search, phase = excluded.phase,
@@ -34,16 +37,27 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
     /// <summary>The statement that stores the row, unless a later version is there.</summary>
     public NpgsqlBatchCommand ToCommand()
     {
-        var territory = State.Territory.Latest;
-        var name = State.Name.Latest;
-        var command = Storage.StreamReader.Command(
-            Put, Id, Version, State.RegionCode, territory.DepartmentCode, name, Searchable(name), State.Phase.Name.ToString(), State.Phase.Since,
-            territory.Population, territory.Communes.ToArray(), State.Registration.Synthetic ?? false);
-        command.Parameters.Add(new NpgsqlParameter { Value = TotalsJson.Write(Totals.BySource(State.Commitments.Values)), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new NpgsqlParameter { Value = CreatedAt.UtcDateTime });
-        command.Parameters.Add(new NpgsqlParameter { Value = NextDueAt is { } due ? due.UtcDateTime : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        var command = new NpgsqlBatchCommand(Put);
+        foreach (var value in Values()) command.Parameters.Add(value);
         return command;
     }
+
+    /// <summary>The values of the row.</summary>
+    public IEnumerable<NpgsqlParameter> Values()
+    {
+        var territory = State.Territory.Latest;
+        var name = State.Name.Latest;
+        return
+        [
+            Value(Id, NpgsqlDbType.Uuid), Value(Version, NpgsqlDbType.Bigint), Value(State.RegionCode, NpgsqlDbType.Text), Value(territory.DepartmentCode, NpgsqlDbType.Text),
+            Value(name, NpgsqlDbType.Text), Value(Searchable(name), NpgsqlDbType.Text), Value(State.Phase.Name.ToString(), NpgsqlDbType.Text), Value(State.Phase.Since, NpgsqlDbType.Date),
+            Value(territory.Population, NpgsqlDbType.Integer), Value(territory.Communes.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+            Value(State.Registration.Synthetic ?? false, NpgsqlDbType.Boolean), Value(TotalsJson.Write(Totals.BySource(State.Commitments.Values)), NpgsqlDbType.Jsonb),
+            Value(CreatedAt.UtcDateTime, NpgsqlDbType.TimestampTz), Value(NextDueAt?.UtcDateTime, NpgsqlDbType.TimestampTz),
+        ];
+    }
+
+    private static NpgsqlParameter Value(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     /// <summary>Lower case without accents: what searches compare. What PostgreSQL cannot hold in a text becomes U+FFFD.</summary>
     public static string Searchable(string text)

@@ -15,6 +15,9 @@ public static class EventJson
     /// <summary>The JSON of an event.</summary>
     public static string Write(object happened) => JsonSerializer.Serialize(happened, happened.GetType(), Options);
 
+    /// <summary>The JSON of an event in UTF-8.</summary>
+    public static byte[] WriteUtf8(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
+
     /// <summary>The event of a stored name and its JSON in UTF-8, or null when the name is unknown here.</summary>
     public static object? Read(string name, ReadOnlySpan<byte> json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
 

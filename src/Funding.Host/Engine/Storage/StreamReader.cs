@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
@@ -31,6 +32,8 @@ internal sealed record LoadedStream(string Id, IReadOnlyList<StoredEvent> Events
 /// <summary>Reads streams.</summary>
 internal static class StreamReader
 {
+    private static readonly Dictionary<Guid, byte[]> NoKeys = [];
+
     private const string Keys = "select id, key from funding.sealed_keys where stream_id = $1";
 
     private const string Fold = $"select {StoredEvent.FoldColumns} from funding.mt_events e where e.stream_id = $1 order by e.version";
@@ -47,6 +50,20 @@ internal static class StreamReader
             ? Command(Placed + " order by e.version", stream)
             : Command(Placed + " and l.position <= $2 order by e.version", stream, upTo.Value), (_, row) => StoredEvent.Read(row), cancellation);
 
+    /// <summary>Whole streams for views, one at a time and in order: in one round trip, and without the keys of sealed texts.</summary>
+    public static async IAsyncEnumerable<LoadedStream> LoadSealedAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<string> streams, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var stream in streams) batch.BatchCommands.Add(Command(Fold, stream));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var stream in streams)
+        {
+            yield return new LoadedStream(stream, await EventsAsync(reader, stream, StoredEvent.ReadOf, cancellation), NoKeys);
+            await reader.NextResultAsync(cancellation);
+        }
+    }
+
     private static async Task<LoadedStream> ReadAsync(
         NpgsqlConnection connection, string stream, NpgsqlBatchCommand select, Func<string, NpgsqlDataReader, StoredEvent> read, CancellationToken cancellation)
     {
@@ -57,9 +74,15 @@ internal static class StreamReader
         var keys = new Dictionary<Guid, byte[]>();
         while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
         await reader.NextResultAsync(cancellation);
+        return new LoadedStream(stream, await EventsAsync(reader, stream, read, cancellation), keys);
+    }
+
+    private static async Task<List<StoredEvent>> EventsAsync(
+        NpgsqlDataReader reader, string stream, Func<string, NpgsqlDataReader, StoredEvent> read, CancellationToken cancellation)
+    {
         var events = new List<StoredEvent>();
         while (await reader.ReadAsync(cancellation)) events.Add(read(stream, reader));
-        return new LoadedStream(stream, events, keys);
+        return events;
     }
 
     /// <summary>A statement with its parameters, in order.</summary>
