@@ -1,5 +1,4 @@
 using System.Globalization;
-using Funding.Host.Engine.Appending;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -44,13 +43,6 @@ internal sealed class HistoryCopier(NpgsqlConnection connection, IProgress<int>?
         await versions.ExecuteNonQueryAsync(cancellation);
         loaded?.Report(copied);
     }
-
-    /// <summary>Copies rows of the dossier view, which holds none yet.</summary>
-    public Task CopyAsync(IReadOnlyList<DossierRow> dossiers, CancellationToken cancellation)
-        => CopyAsync($"dossiers {DossierRow.Columns}", dossiers, async (row, dossier) =>
-        {
-            foreach (var value in dossier.Values()) await row.WriteAsync(value.Value, value.NpgsqlDbType, cancellation);
-        }, cancellation);
 
     private async Task CopyEventsAsync(List<LoadingRow> events, CancellationToken cancellation)
     {

@@ -37,7 +37,7 @@ internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData refe
         await foreach (var chunk in PreparedAsync(history, events, cancellation)) await copier.CopyAsync(chunk, cancellation);
         await copier.VersionAsync(history.Streams.Values, cancellation);
         foreach (var some in history.Streams.Keys.Where(stream => StreamId.IsCpts(stream, out _)).Chunk(DossiersTogether))
-            await copier.CopyAsync(await DossiersAsync(connection, some, cancellation), cancellation);
+            await WriteDossiersAsync(connection, some, cancellation);
         await transaction.CommitAsync(cancellation);
         wakers.Appended();
     }
@@ -85,14 +85,16 @@ internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData refe
     }
 
     /// <summary>
-    /// The dossiers of some streams, read back: kept while the history passes, all the states together would be as large as the
-    /// history, and moving them about costs more than reading and folding one stream at a time.
+    /// Writes the dossiers of some streams, read back: kept while the history passes, all the states together would be as large as
+    /// the history, and moving them about costs more than reading and folding one stream at a time.
     /// </summary>
-    private async Task<List<DossierRow>> DossiersAsync(NpgsqlConnection connection, string[] streams, CancellationToken cancellation)
+    private async Task WriteDossiersAsync(NpgsqlConnection connection, string[] streams, CancellationToken cancellation)
     {
         var rows = new List<DossierRow>(streams.Length);
         await foreach (var stream in Storage.StreamReader.LoadSealedAsync(connection, streams, cancellation))
             if (StreamId.IsCpts(stream.Id, out var id)) rows.Add(DossierRow.Of(id, stream.Version, (Dossier)stream.ToCpts(), stream.Events[0].RecordedAt, reference, rules));
-        return rows;
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(DossierRow.Put(rows));
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 }

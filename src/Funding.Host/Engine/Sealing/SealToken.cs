@@ -16,6 +16,9 @@ internal static class SealToken
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
+    /// <summary>How a token begins, as a JSON string in UTF-8.</summary>
+    public static ReadOnlySpan<byte> Start => "\"s1."u8;
+
     public static string Seal(string text, Guid keyId, ReadOnlySpan<byte> key)
     {
         var clear = Encoding.UTF8.GetBytes(text);
