@@ -41,7 +41,7 @@ public sealed class old_corpora(PostgresFixture postgres)
         foreach (var row in (await File.ReadAllLinesAsync(CorpusFiles.EventsOf(Path.Combine(Home(), release)))).Select(line => JsonNode.Parse(line)!))
         {
             var (type, data) = (row["type"]!.GetValue<string>(), row["data"]!);
-            var read = EventJson.Read(EventTypes.Registry, type, data.ToJsonString());
+            var read = EventJson.Read(EventTypes.Registry, type, System.Text.Encoding.UTF8.GetBytes(data.ToJsonString()));
             JsonNode.DeepEquals(JsonNode.Parse(EventJson.Write(read!)), EventTypes.Registry.Find(type)!.Upcast(data.DeepClone().AsObject())).ShouldBeTrue(row.ToJsonString());
         }
     }

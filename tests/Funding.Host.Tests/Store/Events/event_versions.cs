@@ -16,7 +16,7 @@ public sealed class event_versions
     [InlineData("door_opened_v2", """{"by":"x","width":1.2}""", "x", 1_200)]
     [InlineData("door_opened_v3", """{"by":"x","millimetres":45}""", "x", 45)]
     public void each_version_is_read_as_the_current_one(string name, string stored, string by, int millimetres)
-        => EventJson.Read(Registry, name, stored).ShouldBe(new Opened(by, millimetres));
+        => EventJson.Read(Registry, name, stored.Utf8()).ShouldBe(new Opened(by, millimetres));
 
     [Fact]
     public void the_last_version_is_the_one_that_is_written()
@@ -31,7 +31,7 @@ public sealed class event_versions
     [InlineData("door_opened_v4")]
     [InlineData("door_opened_v1")]
     [InlineData("Opened")]
-    public void a_name_that_no_line_gives_is_unknown(string name) => EventJson.Read(Registry, name, "{}").ShouldBeNull();
+    public void a_name_that_no_line_gives_is_unknown(string name) => EventJson.Read(Registry, name, "{}"u8).ShouldBeNull();
 
     [Fact]
     public void a_type_has_one_current_name() => Should.Throw<ArgumentException>(() => new EventRegistry(Event<Shut>("door_shut"), Event<Shut>("door_closed")));
