@@ -15,7 +15,7 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
 {
     private const string Put =
         """
-        insert into funding.dossiers as d
+         as d
           (id, version, region, department, name, search, phase, phase_since, population, communes, synthetic, totals, created_at, next_due_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         on conflict (id) do update set
@@ -32,12 +32,13 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
     }
 
     /// <summary>The statement that stores the row, unless a later version is there.</summary>
-    public NpgsqlBatchCommand ToCommand()
+    /// <param name="table">The live table, or one of its shape beside it.</param>
+    public NpgsqlBatchCommand ToCommand(string table = "funding.dossiers")
     {
         var territory = State.Territory.Latest;
         var name = State.Name.Latest;
         var command = Storage.StreamReader.Command(
-            Put, Id, Version, State.RegionCode, territory.DepartmentCode, name, Searchable(name), State.Phase.Name.ToString(), State.Phase.Since,
+            $"insert into {table}{Put}", Id, Version, State.RegionCode, territory.DepartmentCode, name, Searchable(name), State.Phase.Name.ToString(), State.Phase.Since,
             territory.Population, territory.Communes.ToArray(), State.Registration.Synthetic ?? false);
         command.Parameters.Add(new NpgsqlParameter { Value = TotalsJson.Write(Totals.BySource(State.Commitments.Values)), NpgsqlDbType = NpgsqlDbType.Jsonb });
         command.Parameters.Add(new NpgsqlParameter { Value = CreatedAt.UtcDateTime });
