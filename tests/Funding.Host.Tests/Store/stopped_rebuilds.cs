@@ -29,6 +29,7 @@ public sealed class stopped_rebuilds(PostgresFixture postgres)
         await using var engine = await StartAsync(postgres);
         var before = await engine.ContentsAsync();
         await using var keeper = await Sql.OpenAsync(engine.Database.SuperuserConnectionString);
+        await using var killer = await Sql.OpenAsync(engine.Database.SuperuserConnectionString);
         var stopped = engine.Rebuilds(Chunk).RunAsync(Regions, new(), new Told(reached =>
         {
             if (reached != Chunk) return;
@@ -37,8 +38,8 @@ public sealed class stopped_rebuilds(PostgresFixture postgres)
         }), CancellationToken.None);
 
         // It has sent entries of the second chunk and waits to send facts.
-        var pid = await TestEngine.UntilAsync(() => keeper.AskAsync<int>("select coalesce(min(pid), 0) from pg_locks where not granted and relation = to_regclass('funding_rebuild.cpts_facts')"), waiting => waiting > 0);
-        await keeper.RunAsync($"select pg_terminate_backend({pid})");
+        var pid = await TestEngine.UntilAsync(() => killer.AskAsync<int>("select coalesce(min(pid), 0) from pg_locks where not granted and relation = to_regclass('funding_rebuild.cpts_facts')"), waiting => waiting > 0);
+        await killer.RunAsync($"select pg_terminate_backend({pid})");
         await Should.ThrowAsync<NpgsqlException>(() => stopped);
         await keeper.RunAsync("rollback");
 
