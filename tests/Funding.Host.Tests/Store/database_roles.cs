@@ -59,7 +59,7 @@ public sealed class database_roles(PostgresFixture postgres)
         await using var runtime = NpgsqlDataSource.Create(database.RuntimeConnectionString);
 
         (await Migrator.MissingAsync(runtime, CancellationToken.None)).ShouldBe(Migrator.Known);
-        Migrator.Known.Count.ShouldBe(8);
+        Migrator.Known.ShouldContain("0001_event_log.sql");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Ports;
+using Funding.Host.Engine.Appending;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Storage;
 using Npgsql;
@@ -46,14 +47,16 @@ internal sealed class DossierView(NpgsqlDataSource source, Shadow shadow, IRefer
 
     private async Task StoreAsync(NpgsqlConnection reading, IEnumerable<Guid> behind, CancellationToken cancellation)
     {
+        var rows = new List<DossierRow>();
         foreach (var id in behind)
         {
             var stream = await Storage.StreamReader.LoadAsync(reading, StreamId.OfCpts(id), null, cancellation);
-            if (DossierCatchUp.RowOf(id, stream, reference, rules, log) is not { } row) continue;
-            await using var batch = new NpgsqlBatch(Shadow.Connection);
-            batch.BatchCommands.Add(row.ToCommand("funding_rebuild.dossiers"));
-            await batch.ExecuteNonQueryAsync(cancellation);
+            if (DossierCatchUp.RowOf(id, stream, reference, rules, log) is { } row) rows.Add(row);
         }
+
+        await using var batch = new NpgsqlBatch(Shadow.Connection);
+        batch.BatchCommands.Add(DossierRow.Put(rows, "funding_rebuild.dossiers"));
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task<List<Guid>> BehindAsync(CancellationToken cancellation)
