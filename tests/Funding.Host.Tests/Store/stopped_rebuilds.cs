@@ -110,7 +110,7 @@ public sealed class stopped_rebuilds(PostgresFixture postgres)
     }
 
     [Theory]
-    [InlineData("update funding.checkpoints set position = position - 1 where name = 'views'")]
+    [InlineData("update funding.checkpoints set position = position + 1 where name = 'views'")]
     [InlineData("update funding.rebuilds set position = position - 1")]
     [InlineData("update funding.rebuilds set indexed = false")]
     [InlineData("alter table funding.entries add column note text")]
