@@ -6,6 +6,7 @@ using Funding.Host.Engine.Loading;
 using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Reading;
+using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
 using Funding.Host.Engine.Timing;
@@ -36,7 +37,7 @@ public static class EngineServices
         services.AddMetrics().AddSingleton<ActMeter>();
         services.AddScoped<Acts>().AddScoped<IActs>(provider => new MeasuredActs(provider.GetRequiredService<Acts>(), provider.GetRequiredService<ActMeter>()));
         services.AddScoped<IHistoryLoader, HistoryLoader>();
-        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
+        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
         return services;
     }
 
