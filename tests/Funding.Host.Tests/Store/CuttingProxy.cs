@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Funding.Host.Tests.Store;
 
-/// <summary>A loopback proxy to PostgreSQL that, once, cuts a connection: after the server answered what holds a text, or before it hears it.</summary>
+/// <summary>A loopback proxy to PostgreSQL that, once, cuts or freezes a connection: after the server answered what holds a text, or before it hears it.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -16,6 +16,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private bool delivered;
     private int cuts;
     private Action? heard;
+    private bool freezes;
+    private TaskCompletionSource thawed = Done();
 
     public CuttingProxy(string connectionString)
     {
@@ -24,7 +26,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>How many connections were cut.</summary>
+    /// <summary>How many connections were cut or frozen.</summary>
     public int Cuts => cuts;
 
     /// <summary>The way through the proxy.</summary>
@@ -35,6 +37,15 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Cuts the next connection on which a text is said, after the server heard it and answered, or before it hears it.</summary>
     public void CutAt(string text, bool deliver) => (delivered, needle) = (deliver, text);
+
+    /// <summary>Lets through what comes before a text the next time it is said, and then nothing on any connection: so does a host that freezes in the middle of sending.</summary>
+    public void FreezeAt(string text) => (freezes, needle) = (true, text);
+
+    /// <summary>Lets nothing through from now on.</summary>
+    public void Freeze() => thawed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets through what was held, and all that follows.</summary>
+    public void Thaw() => thawed.SetResult();
 
     /// <summary>Does something the next time a text is said, before the server hears it.</summary>
     public void CallAt(string text, Action call) => (heard, needle) = (call, text);
@@ -88,6 +99,16 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 {
                     call();
                 }
+                else if (freezes)
+                {
+                    Freeze();
+                    var said = buffer.AsSpan(0, count).IndexOf(Encoding.UTF8.GetBytes(text));
+                    await server.WriteAsync(buffer.AsMemory(0, said), stop.Token);
+                    Interlocked.Increment(ref cuts);
+                    await thawed.Task.WaitAsync(stop.Token);
+                    await server.WriteAsync(buffer.AsMemory(said, count - said), stop.Token);
+                    continue;
+                }
                 else
                 {
                     Interlocked.Increment(ref cuts);
@@ -96,8 +117,16 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 }
             }
 
+            await thawed.Task.WaitAsync(stop.Token);
             await server.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
+    }
+
+    private static TaskCompletionSource Done()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
     }
 
     private async Task ListenAsync(NetworkStream server, NetworkStream client, TaskCompletionSource cut)
