@@ -73,7 +73,7 @@ internal sealed class Projector(NpgsqlDataSource source, IReferenceData referenc
     }
 
     /// <summary>A value that cannot be (classes 22 and 23 of SQLSTATE, or what .NET makes of it); a lost lease, a lost connection are not.</summary>
-    private static bool IsAboutData(Exception failure) => failure switch
+    internal static bool IsAboutData(Exception failure) => failure switch
     {
         PostgresException told => told.SqlState[..2] is "22" or "23",
         NpgsqlException or OperationCanceledException or ObjectDisposedException => false,

@@ -11,7 +11,7 @@ internal sealed record StoredEvent(
     public const string Columns = "e.id, e.stream_id, e.version, e.type, e.data::text, e.timestamp, e.headers ->> 'actor', e.correlation_id, l.position, l.known_at";
 
     public static StoredEvent Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
+        row.GetGuid(0), row.IsDBNull(1) ? "" : row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5),
         !row.IsDBNull(6) && Guid.TryParse(row.GetString(6), out var actor) ? new PersonId(actor) : PersonId.System,
         row.IsDBNull(7) || !Guid.TryParse(row.GetString(7), out var correlation) ? null : correlation,
         row.IsDBNull(8) ? null : row.GetInt64(8), row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9));
