@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -18,6 +19,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private Action? heard;
     private bool freezes;
     private TaskCompletionSource thawed = Done();
+    private readonly ConcurrentQueue<string> breaths = new();
 
     public CuttingProxy(string connectionString)
     {
@@ -28,6 +30,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>How many connections were cut or frozen.</summary>
     public int Cuts => cuts;
+
+    /// <summary>What was said without waiting for an answer, each time.</summary>
+    public IReadOnlyCollection<string> Breaths => breaths;
 
     /// <summary>The way through the proxy.</summary>
     public string By(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
@@ -78,8 +83,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
-                var cut = new TaskCompletionSource();
-                await Task.WhenAny(TalkAsync(client.GetStream(), server.GetStream(), cut), ListenAsync(server.GetStream(), client.GetStream(), cut));
+                var (cut, breath) = (new TaskCompletionSource(), new StringBuilder());
+                await Task.WhenAny(TalkAsync(client.GetStream(), server.GetStream(), cut, breath), ListenAsync(server.GetStream(), client.GetStream(), cut, breath));
             }
             catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
             {
@@ -88,11 +93,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(NetworkStream client, NetworkStream server, TaskCompletionSource cut)
+    private async Task TalkAsync(NetworkStream client, NetworkStream server, TaskCompletionSource cut, StringBuilder breath)
     {
         var buffer = new byte[65_536];
         while (await client.ReadAsync(buffer, stop.Token) is > 0 and var count)
         {
+            lock (breath) breath.Append(Encoding.UTF8.GetString(buffer, 0, count));
             if (needle is { } text && Encoding.UTF8.GetString(buffer, 0, count).Contains(text, StringComparison.Ordinal) && Interlocked.Exchange(ref needle, null) is not null)
             {
                 if (Interlocked.Exchange(ref heard, null) is { } call)
@@ -129,12 +135,18 @@ internal sealed class CuttingProxy : IAsyncDisposable
         return done;
     }
 
-    private async Task ListenAsync(NetworkStream server, NetworkStream client, TaskCompletionSource cut)
+    private async Task ListenAsync(NetworkStream server, NetworkStream client, TaskCompletionSource cut, StringBuilder breath)
     {
         var buffer = new byte[65_536];
         while (await server.ReadAsync(buffer, stop.Token) is > 0 and var count)
         {
             if (cut.Task.IsCompleted) return;
+            lock (breath)
+            {
+                if (breath.Length > 0) breaths.Enqueue(breath.ToString());
+                breath.Clear();
+            }
+
             await client.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
     }

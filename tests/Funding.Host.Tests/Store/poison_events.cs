@@ -26,8 +26,8 @@ public sealed class poison_events(PostgresFixture postgres)
         await engine.SettleAsync();
 
         await Writer.AppendAsync(engine.Database.RuntimeConnectionString, StreamId.OfCpts(cpts[5]), type, data);
-        await engine.MoveAsync("2024-06-01T08:00:00Z");
         await Task.WhenAll(cpts.Where(id => id != cpts[5]).Select(id => engine.DoAsync(id, new Certify("g", "c", 1, Money.Euros(10m)), ProjectPhase.Ars)));
+        await engine.MoveAsync("2024-06-01T08:00:00Z");
 
         await TestEngine.UntilAsync(() => engine.ScalarAsync<long>("select count(*) from funding.mt_events where type = 'health_project_deemed_validated'"), deemed => deemed >= 11);
         await TestEngine.UntilAsync(() => engine.ScalarAsync<long>("select count(*) from funding.entries where kind = 'Certified'"), certified => certified >= 11);
