@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.House;
 /// <summary>Unit. docs/promises.md names tests that are there, and says of each whether it was seen to fail.</summary>
 public sealed partial class promises_page
 {
-    private static readonly IReadOnlyList<string[]> Rows = Repository.Read("docs/promises.md").Split('\n')
+    private static readonly List<string[]> Rows = Repository.Read("docs/promises.md").Split('\n')
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| clause ", StringComparison.Ordinal))
         .Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray()).ToList();
 

@@ -37,7 +37,10 @@ public sealed class waking_workers(PostgresFixture postgres)
         await using var deaf = await engine.JoinAsync(services => services
             .AddHostedService<Funding.Host.Engine.Sequencing.Sequencer>().AddHostedService<Projector>().AddHostedService<Funding.Host.Engine.Timing.DueWorker>());
         var cpts = await engine.BeginAsync();
+        await engine.SettleAsync();
+        // It has looked, and found nothing more: what comes now it must look for again.
         await engine.DoAsync(cpts, new Funding.Domain.Cpts.SubmitHealthProject(), ProjectPhase.Ars);
+        await engine.SettleAsync();
         await engine.MoveAsync("2024-06-01T08:00:00Z");
         await engine.SettleAsync();
 
