@@ -3,6 +3,7 @@ using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Engine.Loading;
+using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Reading;
 using Funding.Host.Engine.Sealing;
@@ -28,7 +29,8 @@ public static class EngineServices
         if (clock is ISimulatedClock simulated) services.AddSingleton(simulated);
         services.AddSingleton(ReferenceData.Current).AddSingleton<IReferenceData>(ReferenceData.Current);
         services.AddSingleton<IDueDates, DueDates>().AddSingleton<IProgressReader, ProgressReader>();
-        services.AddSingleton<Wakers>().AddSingleton<Turns>().AddSingleton<IPeople, People>();
+        services.AddSingleton<Wakers>().AddSingleton<IPeople, People>();
+        services.AddSingleton<RecentStandings>().AddSingleton<Group>().AddSingleton<Lanes>();
         services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddScoped<Acts>().AddScoped<IActs>(provider => provider.GetRequiredService<Acts>());
         services.AddScoped<IHistoryLoader, HistoryLoader>();

@@ -79,7 +79,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
         await using var far = await engine.JoinAsync(workers: false, proxy.By);
         await engine.DoAsync(ProjectPhase.Envelope(45_000m), ProjectPhase.Admin);
         var cpts = await engine.BeginAsync();
-        proxy.CutAt("COMMIT", delivered);
+        proxy.CutAt("commit", delivered);
 
         (await far.TryAsync(cpts, ProjectPhase.Grant(null, 45_000m), ProjectPhase.Ars)).ShouldBeOfType<ActDone>().Answer.Version.ShouldBe(3);
 

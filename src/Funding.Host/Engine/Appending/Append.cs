@@ -1,4 +1,5 @@
 using Funding.Domain;
+using Funding.Domain.Notifying;
 using Funding.Host.Engine.Sealing;
 
 namespace Funding.Host.Engine.Appending;
@@ -9,6 +10,9 @@ namespace Funding.Host.Engine.Appending;
 /// <param name="Events">What happened, in order; at least one.</param>
 internal sealed record StreamAppend(string Stream, long Expected, IReadOnlyList<NewEvent> Events)
 {
+    /// <summary>Its version afterwards.</summary>
+    public long Next => Expected + Events.Count;
+
     /// <summary>What one person's events add to a stream, each under a fresh id: nothing when there are none.</summary>
     public static IReadOnlyList<StreamAppend> Of(string stream, long expected, IReadOnlyCollection<object> events, PersonId actor)
         => events.Count == 0 ? [] : [new StreamAppend(stream, expected, events.Select(happened => new NewEvent(Guid.CreateVersion7(), actor, happened)).ToList())];
@@ -20,7 +24,7 @@ internal sealed record StreamAppend(string Stream, long Expected, IReadOnlyList<
 /// <param name="Event">What happened.</param>
 internal sealed record NewEvent(Guid Id, PersonId Actor, object Event);
 
-/// <summary>All that one act leaves, stored in one transaction and one round trip.</summary>
+/// <summary>All that one act leaves, stored in one transaction.</summary>
 internal sealed record Append
 {
     /// <summary>Identity of the act, by which an outcome that nobody saw is looked up.</summary>
@@ -43,7 +47,16 @@ internal sealed record Append
 
     /// <summary>The answer kept under an idempotency key, or null.</summary>
     public IdempotencyRow? Idempotency { get; init; }
+
+    /// <summary>What is to be told of it.</summary>
+    public IReadOnlyList<OutgoingNotice> Notices { get; init; } = [];
+
+    /// <summary>Whether there is anything to store.</summary>
+    public bool IsEmpty => Streams.Count == 0 && Idempotency is null;
 }
 
 /// <summary>An answer kept under a person's key.</summary>
 internal sealed record IdempotencyRow(PersonId Person, string Key, string RequestHash, string Answer);
+
+/// <summary>Something to be told of an event, with the CPTS that it is about, if it is about one.</summary>
+internal sealed record OutgoingNotice(Guid EventId, Guid? CptsId, Notice Notice);

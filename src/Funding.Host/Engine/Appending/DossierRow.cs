@@ -13,11 +13,14 @@ namespace Funding.Host.Engine.Appending;
 /// <summary>The dossier view as it is stored with every act, at the version of its stream.</summary>
 internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTimeOffset CreatedAt, DateTimeOffset? NextDueAt)
 {
-    private const string Put =
+    private const string PutRows =
         """
         insert into funding.dossiers as d
           (id, version, region, department, name, search, phase, phase_since, population, communes, synthetic, totals, created_at, next_due_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        select id, version, region, department, name, search, phase, since, population, string_to_array(communes, ','), synthetic, totals, created, due
+        from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::integer[], $10::text[], $11::boolean[], $12::jsonb[], $13::timestamptz[], $14::timestamptz[])
+          as r (id, version, region, department, name, search, phase, since, population, communes, synthetic, totals, created, due)
+        order by id
         on conflict (id) do update set
           version = excluded.version, department = excluded.department, name = excluded.name, search = excluded.search, phase = excluded.phase,
           phase_since = excluded.phase_since, population = excluded.population, communes = excluded.communes, totals = excluded.totals,
@@ -32,18 +35,26 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
     }
 
     /// <summary>The statement that stores the row, unless a later version is there.</summary>
-    public NpgsqlBatchCommand ToCommand()
+    public NpgsqlBatchCommand ToCommand() => Put([this]);
+
+    /// <summary>The statement that stores rows of different CPTS, each unless a later version is there.</summary>
+    public static NpgsqlBatchCommand Put(IReadOnlyList<DossierRow> rows)
     {
-        var territory = State.Territory.Latest;
-        var name = State.Name.Latest;
         var command = Storage.StreamReader.Command(
-            Put, Id, Version, State.RegionCode, territory.DepartmentCode, name, Searchable(name), State.Phase.Name.ToString(), State.Phase.Since,
-            territory.Population, territory.Communes.ToArray(), State.Registration.Synthetic ?? false);
-        command.Parameters.Add(new NpgsqlParameter { Value = TotalsJson.Write(Totals.BySource(State.Commitments.Values)), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new NpgsqlParameter { Value = CreatedAt.UtcDateTime });
-        command.Parameters.Add(new NpgsqlParameter { Value = NextDueAt is { } due ? due.UtcDateTime : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+            PutRows, Of(row => row.Id), Of(row => row.Version), Of(row => row.State.RegionCode), Of(row => row.Territory.DepartmentCode), Of(row => row.Name),
+            Of(row => Searchable(row.Name)), Of(row => row.State.Phase.Name.ToString()), Of(row => row.State.Phase.Since), Of(row => row.Territory.Population),
+            Of(row => string.Join(',', row.Territory.Communes)), Of(row => row.State.Registration.Synthetic ?? false));
+        command.Parameters.Add(new NpgsqlParameter { Value = Of(row => TotalsJson.Write(Totals.BySource(row.State.Commitments.Values))), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new NpgsqlParameter { Value = Of(row => row.CreatedAt.UtcDateTime) });
+        command.Parameters.Add(new NpgsqlParameter { Value = Of(row => row.NextDueAt?.UtcDateTime), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         return command;
+
+        T[] Of<T>(Func<DossierRow, T> value) => rows.Select(value).ToArray();
     }
+
+    private Territory Territory => State.Territory.Latest;
+
+    private string Name => State.Name.Latest;
 
     /// <summary>Lower case without accents: what searches compare. What PostgreSQL cannot hold in a text becomes U+FFFD.</summary>
     public static string Searchable(string text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
@@ -5,6 +6,7 @@ using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Host.Clocks;
 using Funding.Host.Engine.Appending;
+using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Importing;
@@ -39,8 +41,8 @@ internal sealed class Importer(NpgsqlDataSource source, DomainClock clock, IRefe
             var state = stream.ToCpts();
             var decision = CptsDecider.Decide(command, state, new ActContext { Actor = actor, Today = reference.DayIn(command.RegionCode, now), FreshId = "", Reference = reference, Rules = rules });
             if (decision is not Accepted accepted) return (null, ((Refused)decision).Rejection);
-            var change = new Change(command.Id, stream, [], now, correlation).With(accepted.Events, actor);
-            return (change.ToAppend(change.Fold(state), reference, rules, sealer), null);
+            var change = new Change(command.Id, Standing.OfCpts(stream.Id), now, correlation).With(accepted.Events, actor);
+            return (change.ToAppend(ImmutableDictionary<int, Standing<FirEnvelope>>.Empty, reference, rules, sealer), null);
         }, cancellation);
 
     private async Task<ImportOutcome> RunAsync<T>(
@@ -57,7 +59,7 @@ internal sealed class Importer(NpgsqlDataSource source, DomainClock clock, IRefe
             if (no is not null) refused.Add((commands[i].Line, no));
             if (append is { Streams.Count: > 0 })
             {
-                await using var batch = Appender.Build(connection, transaction, append);
+                await using var batch = Appender.Build(connection, [append]);
                 await batch.ExecuteNonQueryAsync(cancellation);
                 stored++;
             }

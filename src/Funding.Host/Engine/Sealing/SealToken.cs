@@ -10,6 +10,9 @@ namespace Funding.Host.Engine.Sealing;
 /// </summary>
 internal static class SealToken
 {
+    /// <summary>How a token begins, as a JSON string.</summary>
+    public const string Start = "\"" + Prefix;
+
     private const string Prefix = "s1.";
     private const int NonceSize = 12;
     private const int TagSize = 16;

@@ -1,0 +1,26 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Ports;
+using Funding.Host.Acting;
+using Funding.Host.Engine.Sealing;
+using Funding.Host.Engine.Storage;
+
+namespace Funding.Host.Engine.Performing;
+
+/// <summary>What is due on a CPTS, recorded by the system. Its answer tells which events; none when nothing was due.</summary>
+internal sealed class DueOnCpts(Guid id, IReferenceData reference, RuleSettings rules, Sealer sealer, CancellationToken cancellation) : PendingAct(cancellation)
+{
+    public override string Stream => StreamId.OfCpts(id);
+
+    public override Guid? Cpts => id;
+
+    public override Judgement Judge(GroupStreams streams, DateTimeOffset now)
+    {
+        var before = streams.Cpts(id);
+        now = before.NotBefore(now);
+        var change = new Change(id, before, now, Guid.CreateVersion7());
+        if (before.State is Dossier dossier) change = change.WithDue(reference.DayIn(dossier.RegionCode, now), rules);
+        var answer = new ActAnswer(StatusCodes.Status200OK, id.ToString(), change.Version, null, change.Events.Select(it => EventTypes.NameOf(it.Event)).ToSequence(), []);
+        return Judgement.Done(answer, change.ToAppend(System.Collections.Immutable.ImmutableDictionary<int, Standing<Domain.Envelopes.FirEnvelope>>.Empty, reference, rules, sealer));
+    }
+}

@@ -1,0 +1,53 @@
+using Funding.Host.Engine.Appending;
+
+namespace Funding.Host.Engine.Performing;
+
+/// <summary>One try of a group: its acts, and what came of judging them.</summary>
+internal sealed class Run(IReadOnlyList<PendingAct> acts)
+{
+    private readonly List<(PendingAct Act, Judgement Judgement)> judged = [];
+
+    public IReadOnlyList<PendingAct> Acts => acts;
+
+    /// <summary>Those that need an envelope.</summary>
+    public IReadOnlyList<PendingAct> Holders { get; set; } = [];
+
+    /// <summary>Whether the acts were handed to the server: from then on a failure says nothing of their outcome.</summary>
+    public bool IsStoring { get; set; }
+
+    /// <summary>What is to be stored; all of it or nothing.</summary>
+    public IReadOnlyList<Append> Appends => judged.Select(it => it.Judgement.Append).OfType<Append>().ToList();
+
+    /// <summary>Judges each act on what those before it leave; one that fails is told so and keeps none of the others.</summary>
+    public void Judge(GroupStreams streams, DateTimeOffset now)
+    {
+        foreach (var act in acts)
+        {
+            try
+            {
+                var judgement = act.Judge(streams, now);
+                if (judgement.Append is { } append) streams.Advance(append, (judgement.Outcome as Acting.ActDone)?.Answer);
+                judged.Add((act, judgement));
+            }
+            catch (Exception failure)
+            {
+                act.Fail(failure);
+            }
+        }
+    }
+
+    public void Tell()
+    {
+        foreach (var (act, judgement) in judged) act.Tell(judgement.Outcome);
+    }
+
+    public void TellAgain()
+    {
+        foreach (var act in acts) act.Tell(null);
+    }
+
+    public void Fail(Exception failure)
+    {
+        foreach (var act in acts) act.Fail(failure);
+    }
+}

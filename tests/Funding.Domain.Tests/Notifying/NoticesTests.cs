@@ -1,0 +1,50 @@
+using Funding.Domain.Envelopes;
+using Funding.Domain.Notifying;
+
+namespace Funding.Domain.Tests;
+
+public class NoticesTests
+{
+    private static NoticeKind[] Alerts(decimal committed, EnvelopeEvent happened)
+        => [.. Notices.Of(happened, Scene.Envelope(2024, 1_000).Evolve(Credit(committed))).Select(notice => notice.Kind)];
+
+    private static CreditCommitted Credit(decimal amount) => new(Scene.CptsId, "g1", Euros(amount)) { EffectiveDate = Day("2024-03-01") };
+
+    [Theory]
+    [InlineData(0, 799.99, "")]
+    [InlineData(0, 800, "EnvelopeAt80")]
+    [InlineData(700, 100, "EnvelopeAt80")]
+    [InlineData(800, 149.99, "")]
+    [InlineData(800, 150, "EnvelopeAt95")]
+    [InlineData(0, 950, "EnvelopeAt80,EnvelopeAt95")]
+    [InlineData(950, 50, "")]
+    public void An_envelope_alerts_once_at_80_percent_and_once_at_95(decimal before, decimal more, string alerts)
+        => string.Join(',', Alerts(before, Credit(more))).ShouldBe(alerts);
+
+    [Fact]
+    public void Credit_given_back_alerts_nobody_and_taken_again_alerts_again()
+    {
+        Alerts(850, new CreditReleased(Scene.CptsId, "g1", Euros(100)) { EffectiveDate = Day("2024-03-02") }).ShouldBeEmpty();
+        Alerts(750, Credit(100)).ShouldBe([NoticeKind.EnvelopeAt80]);
+    }
+
+    [Fact]
+    public void A_share_that_is_lowered_onto_what_is_committed_alerts()
+        => Alerts(500, new CptsShareSet(Euros(520)) { EffectiveDate = Day("2024-04-01"), Reference = "ARS-1" }).ShouldBe([NoticeKind.EnvelopeAt80, NoticeKind.EnvelopeAt95]);
+
+    [Fact]
+    public void An_alert_tells_what_is_left()
+        => Notices.Of(Credit(850), Scene.Envelope(2024, 1_000)).Single().ShouldBe(
+            new Notice(NoticeKind.EnvelopeAt80, "84") { On = Day("2024-03-01"), BudgetYear = 2024, Amount = Euros(150) });
+
+    [Fact]
+    public void A_deemed_validation_is_told_as_a_validation()
+    {
+        Notices.Of(new HealthProjectValidated { EffectiveDate = Day("2024-05-01") }, "84").Single().ShouldBe(new Notice(NoticeKind.HealthProjectValidated, "84") { On = Day("2024-05-01") });
+        Notices.Of(new HealthProjectDeemedValidated { EffectiveDate = Day("2024-05-01") }, "84").Single().Kind.ShouldBe(NoticeKind.HealthProjectValidated);
+    }
+
+    [Fact]
+    public void Acts_that_concern_nobody_else_tell_nothing()
+        => Notices.Of(new CptsRenamed("Autre") { EffectiveDate = Day("2024-05-01") }, "84").ShouldBeEmpty();
+}
