@@ -12,6 +12,9 @@ public sealed class HostProgram(string? program = null) : IDisposable
 
     public string Data => folder["data"];
 
+    /// <summary>Settings (environment variables) of its own for <c>serve</c> and <c>demo</c>.</summary>
+    public (string Name, string Value)[] Settings { get; init; } = [];
+
     /// <summary>The umask that the program runs under; that of the tests by default.</summary>
     public string? Umask { get; init; }
 
@@ -34,7 +37,7 @@ public sealed class HostProgram(string? program = null) : IDisposable
     /// <summary>Starts <c>serve</c> or <c>demo</c> and waits for the address it prints.</summary>
     public async Task<Serving> ServeAsync(params string[] arguments)
     {
-        var process = Start([], arguments.Length == 0 ? ["serve"] : arguments);
+        var process = Start(Settings, arguments.Length == 0 ? ["serve"] : arguments);
         var errors = new StringBuilder();
         process.ErrorDataReceived += (_, line) =>
         {

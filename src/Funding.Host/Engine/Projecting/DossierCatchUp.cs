@@ -17,8 +17,15 @@ internal static class DossierCatchUp
             var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), null, cancellation);
             if (RowOf(id, stream, reference, rules, log) is not { } row) continue;
             await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(row.ToCommand());
-            await batch.ExecuteNonQueryAsync(cancellation);
+            try
+            {
+                batch.BatchCommands.Add(row.ToCommand());
+                await batch.ExecuteNonQueryAsync(cancellation);
+            }
+            catch (Exception refused) when (Refusals.AreAboutData(refused))
+            {
+                log.LogError(refused, "The view of CPTS {CptsId} cannot be stored", id);
+            }
         }
     }
 

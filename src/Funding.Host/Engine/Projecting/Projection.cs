@@ -16,7 +16,7 @@ internal static class Projection
     private static readonly HashSet<Type> Silent = [typeof(ProfileChanged), typeof(IdentifiersChanged), typeof(ContactChanged), typeof(CreditCommitted), typeof(CreditReleased)];
 
     /// <summary>The stored names of the events whose data must be read.</summary>
-    public static string[] Names { get; } = EventTypes.All.Where(it => !Silent.Contains(it.Type)).Select(it => it.Name).ToArray();
+    public static string[] Names { get; } = EventTypes.Registry.Versions.Where(it => !Silent.Contains(it.Type)).Select(it => it.Name).ToArray();
 
     /// <summary>Adds the rows of an event, or its fault. The region of a fact may still have to be found: <see cref="RegionsOfCpts"/>.</summary>
     public static void Project(in Numbered it, ProjectedRows rows)
@@ -25,7 +25,7 @@ internal static class Projection
         var mark = rows.Mark();
         try
         {
-            var happened = EventJson.Read(it.Type, it.Json.Span);
+            var happened = EventJson.Read(EventTypes.Registry, it.Type, it.Json.Span);
             if (it.Cpts is { } cpts) OnCpts(it, cpts, happened as CptsEvent, rows);
             else if (it.Stream is { } stream && StreamId.IsEnvelope(stream)) OnEnvelope(it.Position, stream, happened as EnvelopeEvent, rows);
         }

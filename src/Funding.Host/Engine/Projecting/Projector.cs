@@ -96,7 +96,7 @@ internal sealed class Projector(NpgsqlDataSource source, IReferenceData referenc
 
     private static Numbered Read(NpgsqlDataReader row)
     {
-        var stream = row.GetString(2);
+        var stream = row.IsDBNull(2) ? "" : row.GetString(2);
         var ofCpts = StreamId.IsCpts(stream, out var cpts);
         return new(row.GetInt64(0), row.GetGuid(1), ofCpts ? cpts : null, ofCpts ? null : stream, row.GetString(3), row.GetDateTime(4),
             row.IsDBNull(5) ? default : row.GetFieldValue<byte[]>(5));

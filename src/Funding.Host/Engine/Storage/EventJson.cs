@@ -27,9 +27,6 @@ public static class EventJson
         var version => version.Upcast(JsonNode.Parse(json)!.AsObject()).Deserialize(version.Type, Options),
     };
 
-    /// <summary>The event of a stored name and its JSON in UTF-8, or null when the name is unknown here.</summary>
-    public static object? Read(string name, ReadOnlySpan<byte> json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
-
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions

@@ -17,7 +17,7 @@ internal sealed record StoredEvent(
     public const string Columns = FoldColumns + ", e.stream_id, e.correlation_id, l.position, l.known_at";
 
     /// <summary>The event of a row of <see cref="Columns"/>.</summary>
-    public static StoredEvent Read(NpgsqlDataReader row) => ReadOf(row.GetString(6), row) with
+    public static StoredEvent Read(NpgsqlDataReader row) => ReadOf(row.IsDBNull(6) ? "" : row.GetString(6), row) with
     {
         Correlation = IdAt(7, row), Position = row.IsDBNull(8) ? null : row.GetInt64(8), KnownAt = row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
     };
