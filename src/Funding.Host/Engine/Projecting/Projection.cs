@@ -19,13 +19,16 @@ internal static class Projection
     public static string[] Names { get; } = EventTypes.Registry.Versions.Where(it => !Silent.Contains(it.Type)).Select(it => it.Name).ToArray();
 
     /// <summary>Adds the rows of an event, or its fault. The region of a fact may still have to be found: <see cref="RegionsOfCpts"/>.</summary>
-    public static void Project(in Numbered it, ProjectedRows rows)
+    public static void Project(in Numbered it, ProjectedRows rows) => Project(it, EventTypes.Registry, rows);
+
+    /// <summary>The same with the names of a registry.</summary>
+    public static void Project(in Numbered it, EventRegistry registry, ProjectedRows rows)
     {
         if (it.Json.IsEmpty) return;
         var mark = rows.Mark();
         try
         {
-            var happened = EventJson.Read(EventTypes.Registry, it.Type, it.Json.Span);
+            var happened = EventJson.Read(registry, it.Type, it.Json.Span);
             if (it.Cpts is { } cpts) OnCpts(it, cpts, happened as CptsEvent, rows);
             else if (it.Stream is { } stream && StreamId.IsEnvelope(stream)) OnEnvelope(it.Position, stream, happened as EnvelopeEvent, rows);
         }
