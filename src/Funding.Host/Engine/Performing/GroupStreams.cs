@@ -126,7 +126,7 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
         var streams = events.Where(stored => stored.Data.Contains(SealToken.Start, StringComparison.Ordinal)).Select(stored => stored.Stream).Distinct().ToArray();
         if (streams.Length == 0) return keys;
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = any($1)", streams));
+        batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = any($1)", (object)streams)); // one parameter, not one for each
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
         return keys;
