@@ -64,9 +64,9 @@ public sealed class database_roles(PostgresFixture postgres)
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
 
-        (await AskAsync("select array_agg(relname || ' ' || grantee::regrole || ' ' || privilege_type order by 1) from pg_class, aclexplode(relacl) where oid in ('funding.mt_streams'::regclass, 'funding.mt_events'::regclass) and grantee <> relowner"))
+        (await AskAsync("select array_agg(relname || ' ' || grantee::regrole || ' ' || privilege_type order by relname, privilege_type) from pg_class, aclexplode(relacl) where oid in ('funding.mt_streams'::regclass, 'funding.mt_events'::regclass) and grantee <> relowner"))
             .ShouldBe(["mt_events funding_app INSERT", "mt_events funding_app SELECT", "mt_streams funding_app INSERT", "mt_streams funding_app SELECT"]);
-        (await AskAsync("select array_agg(attname || ' ' || grantee::regrole || ' ' || privilege_type order by 1) from pg_attribute, aclexplode(attacl) where attrelid in ('funding.mt_streams'::regclass, 'funding.mt_events'::regclass)"))
+        (await AskAsync("select array_agg(attname || ' ' || grantee::regrole || ' ' || privilege_type order by attname) from pg_attribute, aclexplode(attacl) where attrelid in ('funding.mt_streams'::regclass, 'funding.mt_events'::regclass)"))
             .ShouldBe(["timestamp funding_app UPDATE", "version funding_app UPDATE"]);
         (await AskAsync("select coalesce(array_agg(roleid::regrole::text), '{}') from pg_auth_members where member = 'funding_app'::regrole")).ShouldBeEmpty();
         (await AskAsync("select coalesce(array_agg(proname::text), '{}') from pg_proc where pronamespace = 'funding'::regnamespace and prosecdef")).ShouldBeEmpty("a function with its owner's rights would lend them");
