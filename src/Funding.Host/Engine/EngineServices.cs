@@ -6,6 +6,7 @@ using Funding.Host.Engine.Loading;
 using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Reading;
+using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
 using Funding.Host.Engine.Timing;
@@ -34,7 +35,7 @@ public static class EngineServices
         services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddScoped<Acts>().AddScoped<IActs>(provider => provider.GetRequiredService<Acts>());
         services.AddScoped<IHistoryLoader, HistoryLoader>();
-        services.AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
+        services.AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
         return services;
     }
 

@@ -59,8 +59,10 @@ public sealed class HostProgram(string? program = null) : IDisposable
     /// <summary>How many events the data folder holds; the server must run.</summary>
     public Task<long> EventsAsync(string kind = "postgres") => AskAsync<long>("select count(*) from funding.mt_events", kind);
 
-    public async Task<T> AskAsync<T>(string sql, string kind = "postgres")
-        => await Sql.AskAsync<T>(RunningServer.Find(new EmbeddedOptions(Path.Combine(Data, kind)))!.OwnerConnectionString, sql);
+    public Task<T> AskAsync<T>(string sql, string kind = "postgres") => Sql.AskAsync<T>(OwnerConnectionString(kind), sql);
+
+    /// <summary>The owner's connection to the embedded server, which must run.</summary>
+    public string OwnerConnectionString(string kind = "postgres") => RunningServer.Find(new EmbeddedOptions(Path.Combine(Data, kind)))!.OwnerConnectionString;
 
     public void Dispose()
     {

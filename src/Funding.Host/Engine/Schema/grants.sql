@@ -16,3 +16,9 @@ grant select, insert on funding.cpts_facts to :role;
 grant update (voided_by) on funding.cpts_facts to :role;
 grant select on funding.schema_migrations to :role;
 grant execute on all functions in schema funding to :role;
+-- Rebuilding (ADR 0009): rows go into shadow tables, which come with the rights of the live ones; what makes and swaps those
+-- tables runs with the owner's rights.
+revoke all on schema funding_rebuild from public;
+grant usage on schema funding_rebuild to :role;
+grant select, insert, update on funding.rebuilds to :role;
+grant select, insert on funding_rebuild.faults, funding_rebuild.annulments to :role;
