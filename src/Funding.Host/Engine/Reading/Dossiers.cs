@@ -37,7 +37,7 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
         var after = page.After is null ? 0 : Cursor.Number(Cursor.Read(page.After, 1)[0]);
         var horizon = await Horizon.OfAsync(source, moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
+        var stream = await Storage.StreamReader.LoadPlacedAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
         var items = Items(stream).Where(item => item.Version > after && !(item.Event?.EffectiveDate > moment.EffectiveOn)).Take(page.Size + 1).ToList();
         return Cursor.Page(items, page.Size, item => Cursor.Write(item.Version));
     }
@@ -53,7 +53,7 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
 /// <summary>Event data with its sealed texts opened where the key ring in use has their key, and left out where it is gone.</summary>
 internal static class OpenedJson
 {
-    public static JsonElement Of(string data)
+    public static JsonElement Of(byte[] data)
     {
         using var document = JsonDocument.Parse(data);
         using var buffer = new MemoryStream();

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Funding.Host.Engine.Sealing;
 
 namespace Funding.Host.Engine.Storage;
@@ -14,8 +15,11 @@ public static class EventJson
     /// <summary>The JSON of an event.</summary>
     public static string Write(object happened) => JsonSerializer.Serialize(happened, happened.GetType(), Options);
 
-    /// <summary>The event of a stored name, or null when the name is unknown here.</summary>
-    public static object? Read(string name, string json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
+    /// <summary>The JSON of an event in UTF-8.</summary>
+    public static byte[] WriteUtf8(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
+
+    /// <summary>The event of a stored name and its JSON in UTF-8, or null when the name is unknown here.</summary>
+    public static object? Read(string name, ReadOnlySpan<byte> json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
 
     /// <summary>The event of a stored name and its JSON in UTF-8, or null when the name is unknown here.</summary>
     public static object? Read(string name, ReadOnlySpan<byte> json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
@@ -31,10 +35,11 @@ public static class EventJson
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-                new MoneyConverter(), new SequenceConverterFactory(), new SealedTextConverter(),
+                new MoneyConverter(), new SequenceConverterFactory(), new SealedTextConverter(), new CommitmentRefConverter(),
             },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Records.ReadBySetters } };
+        options.MakeReadOnly();
         return options;
     }
 }
