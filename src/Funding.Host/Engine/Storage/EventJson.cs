@@ -21,9 +21,6 @@ public static class EventJson
     /// <summary>The event of a stored name and its JSON in UTF-8, or null when the name is unknown here.</summary>
     public static object? Read(string name, ReadOnlySpan<byte> json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
 
-    /// <summary>The event of a stored name and its JSON in UTF-8, or null when the name is unknown here.</summary>
-    public static object? Read(string name, ReadOnlySpan<byte> json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
-
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions
