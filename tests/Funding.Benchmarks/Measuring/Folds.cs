@@ -2,7 +2,6 @@ using Funding.Benchmarks.Histories;
 using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Storage;
 using Npgsql;
 using StreamReader = Funding.Host.Engine.Storage.StreamReader;
 
@@ -33,7 +32,7 @@ internal sealed class Folds : IBenchmark
         await using var engine = await Engine.StartAsync(loaded.Database, workers: false, run.Cancellation);
         await using var connection = await engine.Source.OpenConnectionAsync(run.Cancellation);
         var stream = await NearestAsync(connection, length, run.Cancellation);
-        var line = new Line(Name, $"a stream of {Numbers.Of(stream.Length)} events", "ms") { FloorWhat = "ms to read", Ratio = Ratio.ToFloor, Aim = Aim.RatioAtMost(2) };
+        var line = new Line(Name, $"a stream of {stream.Length} events", "ms") { FloorWhat = "ms to read", Ratio = Ratio.ToFloor, Aim = Aim.RatioAtMost(2) };
         var times = Math.Max(10, run.Choice.Scaled(40_000, 500) / length);
         await run.RoundsAsync(async counts =>
         {
@@ -55,9 +54,8 @@ internal sealed class Folds : IBenchmark
     private static async Task ReadAsync(NpgsqlConnection connection, string stream)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(StreamReader.Command("select id, key from funding.sealed_keys where stream_id = $1", stream));
-        batch.BatchCommands.Add(StreamReader.Command(
-            $"select {StoredEvent.Columns} from funding.mt_events e left join funding.ledger l on l.seq_id = e.seq_id where e.stream_id = $1 order by e.version", stream));
+        batch.BatchCommands.Add(StreamReader.Command(StreamReader.Keys, stream));
+        batch.BatchCommands.Add(StreamReader.Command(StreamReader.Fold, stream));
         await using var reader = await batch.ExecuteReaderAsync();
         do
             while (await reader.ReadAsync())

@@ -17,7 +17,7 @@ internal static class Numbers
     public static string Range(IReadOnlyList<double> values, double median)
         => values.Count < 2 ? Of(median) : $"{Of(median)} ({Of(values.Min())}–{Of(values.Max())})";
 
-    public static string Ratio(Line line) => line.RatioOfMedians is not { } ratio ? "" : line.Ratio == Reporting.Ratio.ToFloor && line.Aim is { AtMost: false }
+    public static string Ratio(Line line) => line.RatioOfMedians is not { } ratio ? "" : line.Ratio == Reporting.Ratio.ToFloor && line.Unit.EndsWith("/s", StringComparison.Ordinal)
         ? $"{Of(ratio * 100)} %" : $"{Of(ratio)} ×";
 
     public static string Aim(Line line) => line.Aim is not { } aim ? ""

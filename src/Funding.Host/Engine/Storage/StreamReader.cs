@@ -34,9 +34,9 @@ internal static class StreamReader
 {
     private static readonly Dictionary<Guid, byte[]> NoKeys = [];
 
-    private const string Keys = "select id, key from funding.sealed_keys where stream_id = $1";
+    internal const string Keys = "select id, key from funding.sealed_keys where stream_id = $1";
 
-    private const string Fold = $"select {StoredEvent.FoldColumns} from funding.mt_events e where e.stream_id = $1 order by e.version";
+    internal const string Fold = $"select {StoredEvent.FoldColumns} from funding.mt_events e where e.stream_id = $1 order by e.version";
 
     private const string Placed = $"select {StoredEvent.Columns} from funding.mt_events e left join funding.ledger l on l.seq_id = e.seq_id where e.stream_id = $1";
 
