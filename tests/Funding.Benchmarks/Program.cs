@@ -1,8 +1,39 @@
-using System.Diagnostics;
-using Funding.Benchmarks.Histories;
-using Funding.Host.Engine.Sealing;
-using Funding.Host.Reference;
+using System.CommandLine;
+using Funding.Benchmarks.Measuring;
+using Funding.Benchmarks.Reporting;
+using Funding.Benchmarks.Running;
 
-var start = Stopwatch.GetTimestamp();
-var count = LongHistory.Million.Events(ReferenceData.Current, new Sealer()).Count();
-Console.WriteLine($"{count} events in {Stopwatch.GetElapsedTime(start)}");
+IBenchmark[] all = [new Commands(), new Import(), new Folds(), new AsOf(), new HostMemory(), new Rebuild(), new Growth()];
+int[] logs = [10_000, 100_000, 300_000, 1_000_000, 3_000_000];
+int[] quickLogs = [3_000, 9_000];
+
+var only = new Option<string[]>("--only") { Description = $"Only these: {string.Join(", ", all.Select(it => it.Name))}.", AllowMultipleArgumentsPerToken = true, HelpName = "NAME" };
+var rounds = new Option<int>("--rounds") { Description = "How often each is measured, with its floor.", DefaultValueFactory = _ => 3, HelpName = "N" };
+var events = new Option<int[]>("--events") { Description = $"Sizes of the log ({string.Join(", ", logs)} by default).", AllowMultipleArgumentsPerToken = true, HelpName = "N" };
+var quick = new Option<bool>("--quick") { Description = "About a minute, to see that everything runs; its figures are worth nothing and are not written." };
+var output = new Option<string?>("--out") { Description = "Writes PATH.md and PATH.json.", HelpName = "PATH" };
+only.AcceptOnlyFromAmong([.. all.Select(it => it.Name)]);
+rounds.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("--rounds: at least 1."); });
+events.Validators.Add(result => { if (result.GetValueOrDefault<int[]>() is { } sizes && Array.Exists(sizes, size => size < 1_000)) result.AddError("--events: at least 1000."); });
+
+var root = new RootCommand("Measures the engine against floors taken in the same rounds on the same server. On a quiet machine, built with -c Release.") { only, rounds, events, quick, output };
+root.SetAction(async (parsed, cancellation) =>
+{
+    var isQuick = parsed.GetValue(quick);
+    int[] sizes = parsed.GetValue(events) is { Length: > 0 } given ? [.. given.Distinct().Order()] : isQuick ? quickLogs : logs;
+    var choice = new Choice(parsed.GetValue(only) ?? [], isQuick ? 1 : parsed.GetValue(rounds), sizes, isQuick);
+    await using var stage = await Stage.StartAsync(cancellation);
+    var machine = Machine.Look(stage.Folder, await stage.SettingsAsync(cancellation));
+    var run = new Run(choice, stage, cancellation);
+    var lines = new List<Line>();
+    foreach (var benchmark in all.Where(it => choice.Only.Count == 0 || choice.Only.Contains(it.Name)))
+    {
+        Run.Say(benchmark.Name);
+        lines.AddRange(await benchmark.MeasureAsync(run));
+    }
+
+    Report.Show(lines);
+    if (parsed.GetValue(output) is { } path && !isQuick) await Report.WriteAsync(path, machine, choice.Rounds, lines);
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();

@@ -12,13 +12,14 @@ public static class CptsFold
 
     /// <summary>The state after one more event. An event of a kind unknown here, or whose subject the day hides, changes nothing.</summary>
     public static CptsState Evolve(CptsState state, Recorded<CptsEvent> recorded, DateOnly? effectiveOn = null)
-    {
-        if (recorded.Event.EffectiveDate > effectiveOn) return state;
-        if (recorded.Event is CptsRegistered registered) return Begin(registered);
-        if (state is not Dossier dossier) return state;
-        dossier = recorded.Event is CommitmentEvent happened ? OnCommitment(dossier, happened, recorded) : OnDossier(dossier, recorded.Event);
-        return Entries.Of(recorded.Event).Where(entry => !(entry.EffectiveDate > effectiveOn)).Aggregate(dossier, Count);
-    }
+        => recorded.Event.EffectiveDate > effectiveOn ? state
+            : (recorded.Event, state) switch
+            {
+                (CptsRegistered registered, _) => Begin(registered),
+                (CommitmentEvent happened, Dossier dossier) => OnCommitment(dossier, happened, recorded, effectiveOn),
+                (var happened, Dossier dossier) => OnDossier(dossier, happened),
+                _ => state,
+            };
 
     private static Dossier Begin(CptsRegistered it) => new()
     {
@@ -56,25 +57,33 @@ public static class CptsFold
 
     private static Dossier Enter(Dossier dossier, Phase phase) => dossier with { Phases = dossier.Phases.Add(phase) };
 
-    private static Dossier OnCommitment(Dossier dossier, CommitmentEvent happened, Recorded<CptsEvent> recorded)
+    private static Dossier OnCommitment(Dossier dossier, CommitmentEvent happened, Recorded<CptsEvent> recorded, DateOnly? effectiveOn)
     {
-        if (happened is FirGrantAwarded grant) return dossier.With(CommitmentFold.Open(grant, recorded.Actor));
-        if (!dossier.Commitments.TryGetValue(happened.Commitment.Id, out var commitment)) return dossier;
-        dossier = dossier.With(CommitmentFold.Evolve(commitment, happened, recorded.Actor));
-        if (happened is PaymentMade paid) dossier = dossier with { Payments = dossier.Payments.SetItem(paid.PaymentReference, new(paid, Stands: true)) };
-        if (happened is PaymentReversed undone && dossier.Payments.TryGetValue(undone.PaymentReference, out var made))
-            dossier = dossier with { Payments = dossier.Payments.SetItem(undone.PaymentReference, made with { Stands = false }) };
-        return ReversibleAct.Knows(happened) ? dossier with { Reversibles = dossier.Reversibles.SetItem(recorded.EventId, new(happened, recorded.Actor)) }
-            : happened is ActReversed reversal && dossier.Reversibles.TryGetValue(reversal.Reversed, out var act)
-                ? dossier with { Reversibles = dossier.Reversibles.SetItem(reversal.Reversed, act with { Reversal = reversal }) }
-                : dossier;
+        var commitment = happened is FirGrantAwarded grant ? CommitmentFold.Open(grant, recorded.Actor)
+            : dossier.Commitments.TryGetValue(happened.Commitment.Id, out var known) ? CommitmentFold.Evolve(known, happened, recorded.Actor)
+            : null;
+        if (commitment is null) return dossier;
+        foreach (var entry in Entries.Of(happened))
+            if (entry.Instalment is { } number && !(entry.EffectiveDate > effectiveOn)) commitment = CommitmentFold.Count(commitment, number, entry);
+        return dossier with
+        {
+            Commitments = dossier.Commitments.SetItem(commitment.Ref.Id, commitment),
+            Payments = PaymentsAfter(dossier.Payments, happened),
+            Reversibles = ReversiblesAfter(dossier.Reversibles, happened, recorded),
+        };
     }
 
-    private static Dossier With(this Dossier dossier, Commitment commitment)
-        => dossier with { Commitments = dossier.Commitments.SetItem(commitment.Ref.Id, commitment) };
+    private static ImmutableDictionary<string, Settlement<PaymentMade>> PaymentsAfter(ImmutableDictionary<string, Settlement<PaymentMade>> payments, CommitmentEvent happened)
+        => happened switch
+        {
+            PaymentMade paid => payments.SetItem(paid.PaymentReference, new(paid, Stands: true)),
+            PaymentReversed undone when payments.TryGetValue(undone.PaymentReference, out var made) => payments.SetItem(undone.PaymentReference, made with { Stands = false }),
+            _ => payments,
+        };
 
-    private static Dossier Count(Dossier dossier, Entry entry)
-        => entry.Instalment is { } number && dossier.Commitments.GetValueOrDefault(entry.Commitment.Id) is { } commitment
-            ? dossier.With(CommitmentFold.Count(commitment, number, entry))
-            : dossier;
+    private static ImmutableDictionary<Guid, ReversibleAct> ReversiblesAfter(
+        ImmutableDictionary<Guid, ReversibleAct> acts, CommitmentEvent happened, Recorded<CptsEvent> recorded)
+        => ReversibleAct.Knows(happened) ? acts.SetItem(recorded.EventId, new(happened, recorded.Actor))
+            : happened is ActReversed reversal && acts.TryGetValue(reversal.Reversed, out var act) ? acts.SetItem(reversal.Reversed, act with { Reversal = reversal })
+            : acts;
 }

@@ -1,4 +1,5 @@
 using Funding.Host.Engine;
+using Funding.Host.Engine.Reading;
 using Funding.Host.Engine.Sequencing;
 using Funding.Host.Hosting;
 using Npgsql;
@@ -16,12 +17,12 @@ internal static class WholeLedger
     /// <exception cref="CannotRunException">A minute was not enough.</exception>
     public static async Task WaitAsync(NpgsqlDataSource source, Wakers wakers, ILoggerFactory loggers, CancellationToken cancellation)
     {
-        var recorded = await AskAsync(source, "select count(*) from funding.mt_events", cancellation);
+        var last = (await LedgerReach.ReadAsync(source, null, cancellation)).Last;
         using var sequencer = new Sequencer(source, wakers, loggers.CreateLogger<Sequencer>());
         await sequencer.StartAsync(cancellation);
         try
         {
-            for (var until = DateTime.UtcNow + Patience; await AskAsync(source, "select coalesce(max(position), 0) from funding.ledger", cancellation) < recorded;)
+            for (var until = DateTime.UtcNow + Patience; !(await LedgerReach.ReadAsync(source, last, cancellation)).Covers(last);)
             {
                 if (DateTime.UtcNow > until) throw new CannotRunException("Des événements récents n'ont pas encore leur place dans le registre : réessayez dans un moment.");
                 await Task.Delay(50, cancellation);
@@ -31,11 +32,5 @@ internal static class WholeLedger
         {
             await sequencer.StopAsync(CancellationToken.None);
         }
-    }
-
-    private static async Task<long> AskAsync(NpgsqlDataSource source, string query, CancellationToken cancellation)
-    {
-        await using var command = source.CreateCommand(query);
-        return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 }

@@ -10,7 +10,7 @@ public sealed class SimulatedClock : DomainClock, ISimulatedClock
 
     private SimulatedClock(NpgsqlDataSource source) => this.source = source;
 
-    /// <inheritdoc/>
+    /// <summary>The simulated instant as this host last saw it (UTC).</summary>
     public DateTimeOffset Now => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
 
     /// <summary>Starts at an instant, or where the database's simulated clock already is when that is later.</summary>

@@ -6,9 +6,11 @@ using Funding.Host.Engine.Loading;
 using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Reading;
+using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
 using Funding.Host.Engine.Timing;
+using Funding.Host.Metrics;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Npgsql;
@@ -32,9 +34,10 @@ public static class EngineServices
         services.AddSingleton<Wakers>().AddSingleton<IPeople, People>();
         services.AddSingleton<RecentStandings>().AddSingleton<Group>().AddSingleton<Lanes>();
         services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
-        services.AddScoped<Acts>().AddScoped<IActs>(provider => provider.GetRequiredService<Acts>());
+        services.AddMetrics().AddSingleton<ActMeter>();
+        services.AddScoped<Acts>().AddScoped<IActs>(provider => new MeasuredActs(provider.GetRequiredService<Acts>(), provider.GetRequiredService<ActMeter>()));
         services.AddScoped<IHistoryLoader, HistoryLoader>();
-        services.AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>();
+        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IRegions, Regions>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Funding.Host.Api;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
+using Funding.Host.Metrics;
 using Funding.Host.Security;
 using Funding.Host.Settings;
 using Funding.Host.Web;
@@ -29,9 +30,7 @@ public static class FundingHost
         WebApplicationBuilder builder, FundingSettings settings, NpgsqlDataSource source, ServeOptions options, CancellationToken cancellation)
     {
         ListenGuard.Check(settings.Urls, settings.UsesLocalIssuer());
-        DomainClock clock = options.SimulatedClock is { } start ? await SimulatedClock.StartAsync(source, start, cancellation) : new PostgresClock(source);
-        if (options.SimulatedClock is null && await SimulatedClock.IsUsedAsync(source, cancellation))
-            throw new CannotRunException("Cette base est d'entraînement : elle vit sur une horloge simulée. Relancez avec --simulated-clock, ou prenez une autre base.");
+        var clock = await ClockAsync(source, options.SimulatedClock, cancellation);
         var logger = Configuration.Logger(builder.Configuration, quiet: false);
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -43,9 +42,10 @@ public static class FundingHost
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("cpts-funding");
         builder.Services.AddSingleton(settings);
         builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers();
+        builder.Services.AddFundingMetrics(builder.Configuration);
         builder.Services.AddFundingApi(settings);
         builder.Services.AddFundingPages();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+        builder.Services.AddSingleton<DatabaseCheck>().AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         var app = builder.Build();
         await SyntheticMark.UseAsync(app, source, cancellation);
         app.UseAuthentication();
@@ -53,5 +53,22 @@ public static class FundingHost
         app.MapFundingApi();
         app.MapFundingPages();
         return app;
+    }
+    /// <summary>One clock per database: two hosts on two clocks would record one history in two times.</summary>
+    private static async Task<DomainClock> ClockAsync(NpgsqlDataSource source, DateTimeOffset? simulated, CancellationToken cancellation)
+    {
+        var isTraining = await SimulatedClock.IsUsedAsync(source, cancellation);
+        if (simulated is not { } start)
+            return !isTraining ? new PostgresClock(source)
+                : throw new CannotRunException("Cette base est d'entraînement : elle vit sur une horloge simulée. Relancez avec --simulated-clock, ou prenez une autre base.");
+        if (!isTraining && await HoldsEventsAsync(source, cancellation))
+            throw new CannotRunException("Cette base tient des actes enregistrés à l'heure réelle : une horloge simulée les mêlerait à d'autres. Relancez sans --simulated-clock, ou prenez une autre base.");
+        return await SimulatedClock.StartAsync(source, start, cancellation);
+    }
+
+    private static async Task<bool> HoldsEventsAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select exists (select from funding.mt_events)");
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 }

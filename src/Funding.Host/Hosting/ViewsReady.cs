@@ -23,5 +23,5 @@ internal static class ViewsReady
     }
 
     private static async Task<bool> AreReadyAsync(IProgressReader progress, CancellationToken cancellation)
-        => await progress.ReadAsync(cancellation) is { Unnumbered.Waiting: 0, Unprojected.Waiting: 0 };
+        => (await progress.ReadAsync(cancellation)).ViewsAreComplete();
 }

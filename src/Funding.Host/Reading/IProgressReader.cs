@@ -1,16 +1,44 @@
+using Funding.Domain;
+
 namespace Funding.Host.Reading;
 
-/// <summary>What waits for a worker.</summary>
-/// <param name="Waiting">How many.</param>
-/// <param name="OldestSeconds">Age of the oldest, in seconds of domain time; null when nothing waits.</param>
-public sealed record Backlog(long Waiting, double? OldestSeconds);
+/// <summary>How far a worker is, and who leads it.</summary>
+/// <param name="Name">One of <see cref="WorkerNames"/>.</param>
+/// <param name="Waiting">How many wait for it. Of events without a position more than a thousand are told by the numbers drawn: at most a few too many.</param>
+/// <param name="OldestSeconds">Age of the one that has waited longest, in seconds of domain time; null when nothing waits.</param>
+/// <param name="Skipped">Events that it could not project, since the beginning: any one deserves a look.</param>
+/// <param name="Lease">The last lease; null when there never was one.</param>
+public sealed record WorkerProgress(string Name, long Waiting, double? OldestSeconds, long Skipped, WorkerLease? Lease)
+{
+    /// <summary>Whether some host leads it now.</summary>
+    public bool Led => Lease is { SecondsLeft: > 0 };
+}
 
-/// <summary>How far the workers are, read from the tables and so the same whichever host answers.</summary>
-/// <param name="Unnumbered">Events without a ledger position.</param>
-/// <param name="Unprojected">Numbered events that the views do not hold yet.</param>
-/// <param name="Overdue">Dossiers on which something has fallen due and is not recorded.</param>
-/// <param name="SkippedEvents">Events that could not be projected, since the beginning: any one deserves a look.</param>
-public sealed record WorkProgress(Backlog Unnumbered, Backlog Unprojected, Backlog Overdue, long SkippedEvents);
+/// <summary>The lease of a worker's leader, by the clock of the database's server.</summary>
+/// <param name="Holder">Opaque id of a host's turn at this worker: another one after each start.</param>
+/// <param name="Since">Since when it has led without a break.</param>
+/// <param name="SecondsLeft">Until it runs out unless renewed; 0 when it has: nobody leads.</param>
+public sealed record WorkerLease(Guid Holder, DateTimeOffset Since, double SecondsLeft);
+
+/// <summary>How far the workers are, read from the tables and so the same whichever host answers, even when none works.</summary>
+public sealed record WorkProgress(Sequence<WorkerProgress> Workers)
+{
+    /// <summary>Whether the views hold all that is in the log.</summary>
+    public bool ViewsAreComplete() => Workers.All(worker => worker.Name == WorkerNames.DueDates || worker.Waiting == 0);
+}
+
+/// <summary>The workers, by the names of their leases.</summary>
+public static class WorkerNames
+{
+    /// <summary>Gives events their ledger position.</summary>
+    public const string Sequencer = "sequencer";
+
+    /// <summary>Projects numbered events.</summary>
+    public const string Views = "views";
+
+    /// <summary>Records what falls due by itself.</summary>
+    public const string DueDates = "due-dates";
+}
 
 /// <summary>Tells how far the workers are.</summary>
 public interface IProgressReader

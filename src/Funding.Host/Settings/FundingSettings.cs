@@ -33,8 +33,18 @@ public sealed record FundingSettings
     /// <summary>Who issues tokens.</summary>
     public AuthSettings Auth { get; set; } = new();
 
+    /// <summary>What is measured.</summary>
+    public MetricsSettings Metrics { get; set; } = new();
+
     /// <summary>The settings of the rules.</summary>
     public RuleOptions Rules { get; set; } = new();
+}
+
+/// <summary>What is measured. Where it is sent is said by OpenTelemetry's own variables.</summary>
+public sealed record MetricsSettings
+{
+    /// <summary>How often the workers' progress is read from the tables, in seconds (1–3600).</summary>
+    public int Seconds { get; set; } = 10;
 }
 
 /// <summary>Who issues the tokens that the host accepts.</summary>

@@ -26,12 +26,16 @@ internal sealed class EnvelopeYears : Story
         Next = history.Start.UtcTicks;
     }
 
+    /// <summary>The first notification of an envelope.</summary>
+    public static EnvelopeNotified Initial(string region, int year, DateOnly on)
+        => new(region, year, NotificationKind.Initial, new(Total, Total - RingFenced, RingFenced, Prevention, MedicoSocial), Synthetic: true) { EffectiveDate = on, Reference = $"FIR-{region}-{year}" };
+
     protected override void Act()
     {
         switch (step++)
         {
             case 0:
-                Store(region, year, administrator, Notified(NotificationKind.Initial, new(Total, Total - RingFenced, RingFenced, Prevention, MedicoSocial), $"FIR-{region}-{year}"));
+                Store(region, year, administrator, Initial(region, year, Today));
                 Next = At(new DateOnly(year, 1, 20));
                 break;
             case 1 when Dice.Chance(66):
@@ -39,7 +43,7 @@ internal sealed class EnvelopeYears : Story
                 Next = At(new DateOnly(year, 10, 1));
                 break;
             case 2 when Dice.Chance(50):
-                Store(region, year, administrator, Notified(NotificationKind.Complement, Complement(Dice.Euros(200_000, 900_000)), $"FIR-{region}-{year}-2"));
+                Store(region, year, administrator, Complement(Dice.Euros(200_000, 900_000)));
                 Next = At(new DateOnly(year, 12, 10));
                 break;
             case < 3:
@@ -52,10 +56,8 @@ internal sealed class EnvelopeYears : Story
         }
     }
 
-    private static EnvelopeParts Complement(Money amount) => new(amount, amount, default, default, default);
-
-    private EnvelopeNotified Notified(NotificationKind kind, EnvelopeParts parts, string reference)
-        => new(region, year, kind, parts, Synthetic: true) { EffectiveDate = Today, Reference = reference };
+    private EnvelopeNotified Complement(Money amount)
+        => new(region, year, NotificationKind.Complement, new(amount, amount, default, default, default), Synthetic: true) { EffectiveDate = Today, Reference = $"FIR-{region}-{year}-2" };
 
     /// <summary>In the morning of a day, or at once when it has passed.</summary>
     private long At(DateOnly day) => Math.Max(Next, Zone.StartOf(day).AddHours(9).AddSeconds(Dice.Between(0, 3_600)).UtcTicks);

@@ -18,8 +18,8 @@ public class NoticesTests
     [InlineData(800, 150, "EnvelopeAt95")]
     [InlineData(0, 950, "EnvelopeAt80,EnvelopeAt95")]
     [InlineData(950, 50, "")]
-    public void An_envelope_alerts_once_at_80_percent_and_once_at_95(decimal before, decimal more, string alerts)
-        => string.Join(',', Alerts(before, Credit(more))).ShouldBe(alerts);
+    public void An_envelope_alerts_once_at_80_percent_and_once_at_95(double before, double more, string alerts)
+        => string.Join(",", Alerts((decimal)before, Credit((decimal)more))).ShouldBe(alerts);
 
     [Fact]
     public void Credit_given_back_alerts_nobody_and_taken_again_alerts_again()

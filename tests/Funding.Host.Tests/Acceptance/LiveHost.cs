@@ -21,10 +21,11 @@ public sealed class LiveHost : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
     private readonly WebApplication app;
+    private readonly bool isFirst;
 
-    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app)
+    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app, bool isFirst)
     {
-        (this.data, this.database, this.source, this.app) = (data, database, source, app);
+        (this.data, this.database, this.source, this.app, this.isFirst) = (data, database, source, app, isFirst);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
         Issuer = app.Services.GetRequiredService<LocalIssuer>();
@@ -39,13 +40,21 @@ public sealed class LiveHost : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("funding-live-").FullName;
         var database = await postgres.CreateDatabaseAsync();
         await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString)) await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
+        return await StartAsync(data, database, clock, isFirst: true);
+    }
+
+    /// <summary>Another host on the same database and data folder; to be disposed of before the first.</summary>
+    public Task<LiveHost> JoinAsync(string? clock) => StartAsync(data, database, clock, isFirst: false);
+
+    private static async Task<LiveHost> StartAsync(string data, TestDatabase database, string? clock, bool isFirst)
+    {
         var (builder, settings) = FundingHost.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("Serilog:MinimumLevel:Default", "Warning")]);
         var source = Funding.Host.Engine.Database.Open(database.RuntimeConnectionString);
         var start = clock is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture);
         var app = await FundingHost.BuildAsync(builder, settings with { Data = data, Urls = "http://127.0.0.1:0" }, source, new ServeOptions(start), CancellationToken.None);
         await app.StartAsync();
-        return new LiveHost(data, database, source, app);
+        return new LiveHost(data, database, source, app, isFirst);
     }
 
     /// <summary>A token of a role; the region is 84 unless said.</summary>
@@ -81,6 +90,7 @@ public sealed class LiveHost : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await source.DisposeAsync();
+        if (!isFirst) return;
         await database.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }

@@ -6,12 +6,13 @@ using Funding.Host.Security;
 
 namespace Funding.Host.Tests.Acceptance;
 
-/// <summary>Plays a transcript (see <c>tests/acceptance/README.md</c>) against a host and tells which steps do not hold.</summary>
-internal sealed partial class TranscriptPlayer(LiveHost host, JsonObject transcript)
+/// <summary>Plays a transcript (see <c>tests/acceptance/README.md</c>) and tells which steps do not hold. Of several hosts each takes its turn, request by request.</summary>
+internal sealed partial class TranscriptPlayer(IReadOnlyList<LiveHost> hosts, JsonObject transcript)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly Dictionary<string, JsonNode?> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal);
+    private int asked;
 
     /// <summary>The steps that do not hold, in order. A failed step that saves something ends the play: what follows would mean nothing.</summary>
     public async Task<List<string>> PlayAsync()
@@ -73,7 +74,7 @@ internal sealed partial class TranscriptPlayer(LiveHost host, JsonObject transcr
         var (method, path) = FillText(line).Split(' ', 2) is [var verb, var rest] ? (verb, rest) : throw new FormatException(line);
         var outside = path.StartsWith("/health", StringComparison.Ordinal) || path.StartsWith("/openapi", StringComparison.Ordinal);
         using var content = body is null ? null : new StringContent(Fill(body)!.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        var answer = await host.SendAsync(new HttpMethod(method), (outside ? "" : "/api/v1") + path, content, TokenOf(actor),
+        var answer = await hosts[asked++ % hosts.Count].SendAsync(new HttpMethod(method), (outside ? "" : "/api/v1") + path, content, TokenOf(actor),
             headers?.Select(header => (header.Key, FillText(header.Value!.GetValue<string>()))) ?? []);
         return new Played(answer.Status, answer.Text, Parse(answer.Text));
     }
@@ -84,7 +85,7 @@ internal sealed partial class TranscriptPlayer(LiveHost host, JsonObject transcr
         var it = Fill(declared)!.AsObject();
         var key = it.ToJsonString();
         if (tokens.TryGetValue(key, out var known)) return known;
-        return tokens[key] = host.Issuer.Issue(new TokenRequest(Text(it, "role")!, Text(it, "user")!)
+        return tokens[key] = hosts[0].Issuer.Issue(new TokenRequest(Text(it, "role")!, Text(it, "user")!)
         {
             Region = Text(it, "region"), Departments = Text(it, "departments")?.Split(',') ?? [], Cpts = Text(it, "cpts") is { } cpts ? Guid.Parse(cpts) : null,
         });

@@ -7,14 +7,14 @@ namespace Funding.Host.Tests.Acceptance;
 [Collection(PostgresTests.Name)]
 public sealed class Transcripts(PostgresFixture postgres)
 {
-    private static string Folder => Path.Combine(Repository.Root, "tests/acceptance");
+    internal static string Folder => Path.Combine(Repository.Root, "tests/acceptance");
 
     public static TheoryData<string> All => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task Every_step_holds(string file)
-        => (await PlayAsync(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, file)))!.AsObject())).ShouldBeEmpty();
+        => (await PlayAsync(await ReadAsync(file))).ShouldBeEmpty();
 
     /// <summary>The negative control: a player that reports nothing would make all the others worthless.</summary>
     [Fact]
@@ -46,9 +46,11 @@ public sealed class Transcripts(PostgresFixture postgres)
         ]);
     }
 
+    internal static async Task<JsonObject> ReadAsync(string file) => JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, file)))!.AsObject();
+
     private async Task<List<string>> PlayAsync(JsonObject transcript)
     {
         await using var host = await LiveHost.StartAsync(postgres, transcript["clock"]!.GetValue<string>());
-        return await new TranscriptPlayer(host, transcript).PlayAsync();
+        return await new TranscriptPlayer([host], transcript).PlayAsync();
     }
 }

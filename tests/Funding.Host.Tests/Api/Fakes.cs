@@ -126,12 +126,14 @@ internal sealed class FakeAudit : IAudit
 
 internal sealed class FakeClock : ISimulatedClock
 {
-    public DateTimeOffset Now { get; private set; } = new(2024, 2, 1, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = new(2024, 2, 1, 8, 0, 0, TimeSpan.Zero);
+
+    public ValueTask<DateTimeOffset> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(now);
 
     public Task<bool> MoveToAsync(DateTimeOffset instant, CancellationToken cancellation)
     {
-        if (instant < Now) return Task.FromResult(false);
-        Now = instant;
+        if (instant < now) return Task.FromResult(false);
+        now = instant;
         return Task.FromResult(true);
     }
 }

@@ -12,6 +12,9 @@ public sealed class HostProgram(string? program = null) : IDisposable
 
     public string Data => folder["data"];
 
+    /// <summary>Settings (environment variables) of its own for <c>serve</c> and <c>demo</c>.</summary>
+    public (string Name, string Value)[] Settings { get; init; } = [];
+
     /// <summary>The umask that the program runs under; that of the tests by default.</summary>
     public string? Umask { get; init; }
 
@@ -34,7 +37,7 @@ public sealed class HostProgram(string? program = null) : IDisposable
     /// <summary>Starts <c>serve</c> or <c>demo</c> and waits for the address it prints.</summary>
     public async Task<Serving> ServeAsync(params string[] arguments)
     {
-        var process = Start([], arguments.Length == 0 ? ["serve"] : arguments);
+        var process = Start(Settings, arguments.Length == 0 ? ["serve"] : arguments);
         var errors = new StringBuilder();
         process.ErrorDataReceived += (_, line) =>
         {
@@ -59,8 +62,10 @@ public sealed class HostProgram(string? program = null) : IDisposable
     /// <summary>How many events the data folder holds; the server must run.</summary>
     public Task<long> EventsAsync(string kind = "postgres") => AskAsync<long>("select count(*) from funding.mt_events", kind);
 
-    public async Task<T> AskAsync<T>(string sql, string kind = "postgres")
-        => await Sql.AskAsync<T>(RunningServer.Find(new EmbeddedOptions(Path.Combine(Data, kind)))!.OwnerConnectionString, sql);
+    public Task<T> AskAsync<T>(string sql, string kind = "postgres") => Sql.AskAsync<T>(OwnerConnectionString(kind), sql);
+
+    /// <summary>The owner's connection to the embedded server, which must run.</summary>
+    public string OwnerConnectionString(string kind = "postgres") => RunningServer.Find(new EmbeddedOptions(Path.Combine(Data, kind)))!.OwnerConnectionString;
 
     public void Dispose()
     {

@@ -18,6 +18,7 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("token")]
     [InlineData("export")]
     [InlineData("export events")]
+    [InlineData("rebuild")]
     public async Task Each_verb_explains_itself_in_French(string verb)
     {
         var ran = await host.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -41,6 +42,8 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("import cpts", "")]
     [InlineData("import cpts absent.csv", "absent.csv")]
     [InlineData("export", "")]
+    [InlineData("rebuild communes", "communes")]
+    [InlineData("rebuild regions --verify --replace", "--replace")]
     [InlineData("token", "--role")]
     [InlineData("token --role nobody --user a --region 84", "nobody")]
     [InlineData("token --role ars-officer --user a", "région")]

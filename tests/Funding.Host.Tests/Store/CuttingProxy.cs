@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -5,7 +6,7 @@ using Npgsql;
 
 namespace Funding.Host.Tests.Store;
 
-/// <summary>A loopback proxy to PostgreSQL that, once, cuts a connection: after the server answered what holds a text, or before it hears it.</summary>
+/// <summary>A loopback proxy to PostgreSQL that, once, cuts or freezes a connection: after the server answered what holds a text, or before it hears it.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -16,6 +17,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private bool delivered;
     private int cuts;
     private Action? heard;
+    private bool freezes;
+    private TaskCompletionSource thawed = Done();
+    private readonly ConcurrentQueue<string> breaths = new();
 
     public CuttingProxy(string connectionString)
     {
@@ -24,8 +28,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>How many connections were cut.</summary>
+    /// <summary>How many connections were cut or frozen.</summary>
     public int Cuts => cuts;
+
+    /// <summary>What was said without waiting for an answer, each time.</summary>
+    public IReadOnlyCollection<string> Breaths => breaths;
 
     /// <summary>The way through the proxy.</summary>
     public string By(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
@@ -35,6 +42,15 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Cuts the next connection on which a text is said, after the server heard it and answered, or before it hears it.</summary>
     public void CutAt(string text, bool deliver) => (delivered, needle) = (deliver, text);
+
+    /// <summary>Lets through what comes before a text the next time it is said, and then nothing on any connection: so does a host that freezes in the middle of sending.</summary>
+    public void FreezeAt(string text) => (freezes, needle) = (true, text);
+
+    /// <summary>Lets nothing through from now on.</summary>
+    public void Freeze() => thawed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets through what was held, and all that follows.</summary>
+    public void Thaw() => thawed.SetResult();
 
     /// <summary>Does something the next time a text is said, before the server hears it.</summary>
     public void CallAt(string text, Action call) => (heard, needle) = (call, text);
@@ -67,8 +83,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
-                var cut = new TaskCompletionSource();
-                await Task.WhenAny(TalkAsync(client.GetStream(), server.GetStream(), cut), ListenAsync(server.GetStream(), client.GetStream(), cut));
+                var (cut, breath) = (new TaskCompletionSource(), new StringBuilder());
+                await Task.WhenAny(TalkAsync(client.GetStream(), server.GetStream(), cut, breath), ListenAsync(server.GetStream(), client.GetStream(), cut, breath));
             }
             catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
             {
@@ -77,16 +93,27 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(NetworkStream client, NetworkStream server, TaskCompletionSource cut)
+    private async Task TalkAsync(NetworkStream client, NetworkStream server, TaskCompletionSource cut, StringBuilder breath)
     {
         var buffer = new byte[65_536];
         while (await client.ReadAsync(buffer, stop.Token) is > 0 and var count)
         {
+            lock (breath) breath.Append(Encoding.UTF8.GetString(buffer, 0, count));
             if (needle is { } text && Encoding.UTF8.GetString(buffer, 0, count).Contains(text, StringComparison.Ordinal) && Interlocked.Exchange(ref needle, null) is not null)
             {
                 if (Interlocked.Exchange(ref heard, null) is { } call)
                 {
                     call();
+                }
+                else if (freezes)
+                {
+                    Freeze();
+                    var said = buffer.AsSpan(0, count).IndexOf(Encoding.UTF8.GetBytes(text));
+                    await server.WriteAsync(buffer.AsMemory(0, said), stop.Token);
+                    Interlocked.Increment(ref cuts);
+                    await thawed.Task.WaitAsync(stop.Token);
+                    await server.WriteAsync(buffer.AsMemory(said, count - said), stop.Token);
+                    continue;
                 }
                 else
                 {
@@ -96,16 +123,30 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 }
             }
 
+            await thawed.Task.WaitAsync(stop.Token);
             await server.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
     }
 
-    private async Task ListenAsync(NetworkStream server, NetworkStream client, TaskCompletionSource cut)
+    private static TaskCompletionSource Done()
+    {
+        var done = new TaskCompletionSource();
+        done.SetResult();
+        return done;
+    }
+
+    private async Task ListenAsync(NetworkStream server, NetworkStream client, TaskCompletionSource cut, StringBuilder breath)
     {
         var buffer = new byte[65_536];
         while (await server.ReadAsync(buffer, stop.Token) is > 0 and var count)
         {
             if (cut.Task.IsCompleted) return;
+            lock (breath)
+            {
+                if (breath.Length > 0) breaths.Enqueue(breath.ToString());
+                breath.Clear();
+            }
+
             await client.WriteAsync(buffer.AsMemory(0, count), stop.Token);
         }
     }

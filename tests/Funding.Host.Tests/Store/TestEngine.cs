@@ -36,23 +36,40 @@ public sealed class TestEngine : IAsyncDisposable
     public static async Task<TestEngine> StartAsync(PostgresFixture postgres, string now = "2024-02-01T08:00:00Z", bool workers = true, RuleSettings? rules = null)
     {
         var database = await postgres.CreateDatabaseAsync();
-        await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString))
-            await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
-        return await StartAsync(database, now, workers, rules, ownsDatabase: true);
+        await MigrateAsync(database);
+        return await StartAsync(database, now, workers ? All : None, rules, ownsDatabase: true);
+    }
+
+    /// <summary>A host on a database that is migrated and that somebody else drops.</summary>
+    public static Task<TestEngine> StartAsync(TestDatabase database, bool workers, string now = "2024-02-01T08:00:00Z") => StartAsync(database, now, workers ? All : None);
+
+    public static async Task MigrateAsync(TestDatabase database)
+    {
+        await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
+        await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
     }
 
     /// <summary>Another host on the same database, perhaps by another way.</summary>
-    public Task<TestEngine> JoinAsync(bool workers, Func<string, string>? by = null) => StartAsync(database, "2000-01-01T00:00:00Z", workers, by: by);
+    public Task<TestEngine> JoinAsync(bool workers, Func<string, string>? by = null) => JoinAsync(workers ? All : None, by);
+
+    /// <summary>Another host on the same database, with workers of its own choice.</summary>
+    public Task<TestEngine> JoinAsync(Action<IServiceCollection> workers, Func<string, string>? by = null) => StartAsync(database, "2000-01-01T00:00:00Z", workers, by: by);
+
+    private static void All(IServiceCollection services) => services.AddFundingWorkers();
+
+    private static void None(IServiceCollection services)
+    {
+    }
 
     private static async Task<TestEngine> StartAsync(
-        TestDatabase database, string now, bool workers, RuleSettings? rules = null, bool ownsDatabase = false, Func<string, string>? by = null)
+        TestDatabase database, string now, Action<IServiceCollection> workers, RuleSettings? rules = null, bool ownsDatabase = false, Func<string, string>? by = null)
     {
         var source = Funding.Host.Engine.Database.Open(by is null ? database.RuntimeConnectionString : by(database.RuntimeConnectionString));
         var clock = await SimulatedClock.StartAsync(source, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddFundingEngine(source, clock, rules ?? RuleSettings.Default);
-        if (workers) builder.Services.AddFundingWorkers();
+        workers(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new TestEngine(database, host, source, clock, ownsDatabase);
@@ -92,11 +109,11 @@ public sealed class TestEngine : IAsyncDisposable
     }
 
     /// <summary>Waits until the ledger holds the log, the views hold the ledger, and nothing due is left.</summary>
-    public Task SettleAsync() => UntilAsync(
+    public Task SettleAsync(int seconds = 10) => UntilAsync(
         () => ScalarAsync<bool>(
             "select (select count(*) from funding.mt_events) = (select coalesce(max(position), 0) from funding.ledger) "
             + "and coalesce((select position from funding.checkpoints where name = 'views'), 0) = (select coalesce(max(position), 0) from funding.ledger) "
-            + "and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock))"), settled => settled);
+            + "and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock))"), settled => settled, seconds);
 
     /// <summary>The types of a stream's events, in order.</summary>
     public Task<string[]> TypesAsync(string stream) => ScalarAsync<string[]>($"select coalesce(array_agg(type::text order by version), '{{}}') from funding.mt_events where stream_id = '{stream}'");
@@ -109,10 +126,10 @@ public sealed class TestEngine : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(cpts, asked, Header(caller, null, null), CancellationToken.None);
     }
 
-    /// <summary>Waits until something is so, at most ten seconds.</summary>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> read, Predicate<T> so)
+    /// <summary>Waits until something is so; ten seconds unless a lease has to run out first.</summary>
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> read, Predicate<T> so, int seconds = 10)
     {
-        var deadline = DateTime.UtcNow.AddSeconds(10);
+        var deadline = DateTime.UtcNow.AddSeconds(seconds);
         while (true)
         {
             var value = await read();

@@ -27,6 +27,28 @@ public sealed class database_roles(PostgresFixture postgres)
     [InlineData("alter table funding.mt_events disable trigger all")]
     [InlineData("drop function funding.append_lock()")]
     [InlineData("select setval('funding.mt_events_sequence', 1)")]
+    [InlineData("alter sequence funding.mt_events_sequence restart")]
+    [InlineData("with gone as (delete from funding.mt_events returning *) select * from gone")]
+    [InlineData("merge into funding.mt_events e using (values (1)) v on true when matched then delete")]
+    [InlineData("insert into funding.mt_events select * from funding.mt_events on conflict (seq_id) do update set data = excluded.data")]
+    [InlineData("update funding.mt_events set seq_id = seq_id + 1000")]
+    [InlineData("update funding.mt_streams set tenant_id = 'x'")]
+    [InlineData("truncate funding.mt_streams, funding.mt_events")]
+    [InlineData("lock table funding.mt_events in access exclusive mode")]
+    [InlineData("create trigger mine before insert on funding.mt_events for each row execute function pg_catalog.suppress_redundant_updates_trigger()")]
+    [InlineData("create rule mine as on insert to funding.mt_events do instead nothing")]
+    [InlineData("create index on funding.mt_events (type)")]
+    [InlineData("create function funding.mine() returns int language sql as 'select 1'")]
+    [InlineData("alter function funding.append_lock() volatile")]
+    [InlineData("alter table funding.mt_events owner to funding_app")]
+    [InlineData("alter table funding.mt_events drop constraint fkey_mt_events_stream_id")]
+    [InlineData("drop table funding.mt_events")]
+    [InlineData("drop schema funding cascade")]
+    [InlineData("grant delete on funding.mt_events to funding_app")]
+    [InlineData("set role funding_owner")]
+    [InlineData("set session authorization funding_owner")]
+    [InlineData("set session_replication_role = replica")]
+    [InlineData("alter role funding_app superuser")]
     public async Task the_run_time_role_may_not(string statement)
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -35,6 +57,21 @@ public sealed class database_roles(PostgresFixture postgres)
         var refused = await Should.ThrowAsync<PostgresException>(() => Sql.RunAsync(engine.Database.RuntimeConnectionString, statement));
 
         refused.SqlState.ShouldBe("42501", refused.MessageText);
+    }
+
+    [Fact]
+    public async Task what_the_run_time_role_may_do_on_the_log_is_this_and_nothing_it_may_become_or_call_can_do_more()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+
+        (await AskAsync("select array_agg(relname || ' ' || grantee::regrole || ' ' || privilege_type order by relname, privilege_type) from pg_class, aclexplode(relacl) where oid in ('funding.mt_streams'::regclass, 'funding.mt_events'::regclass) and grantee <> relowner"))
+            .ShouldBe(["mt_events funding_app INSERT", "mt_events funding_app SELECT", "mt_streams funding_app INSERT", "mt_streams funding_app SELECT"]);
+        (await AskAsync("select array_agg(attname || ' ' || grantee::regrole || ' ' || privilege_type order by attname) from pg_attribute, aclexplode(attacl) where attrelid in ('funding.mt_streams'::regclass, 'funding.mt_events'::regclass)"))
+            .ShouldBe(["timestamp funding_app UPDATE", "version funding_app UPDATE"]);
+        (await AskAsync("select coalesce(array_agg(roleid::regrole::text), '{}') from pg_auth_members where member = 'funding_app'::regrole")).ShouldBeEmpty();
+        (await AskAsync("select coalesce(array_agg(proname::text), '{}') from pg_proc where pronamespace = 'funding'::regnamespace and prosecdef")).ShouldBeEmpty("a function with its owner's rights would lend them");
+
+        Task<string[]> AskAsync(string query) => Sql.AskAsync<string[]>(engine.OwnerConnectionString, query);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
+using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Host.Acting;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Storage;
+using Funding.Host.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Funding.Host.Tests.Store;
@@ -74,7 +77,7 @@ public sealed class loading_a_history(PostgresFixture postgres)
 
         await first;
         await Should.ThrowAsync<InvalidOperationException>(() => second);
-        (await act).ShouldBeOfType<Funding.Host.Acting.ActDone>();
+        (await act).ShouldBeOfType<ActDone>();
         (await engine.ScalarAsync<DateTime[]>("select array_agg(timestamp order by seq_id) from funding.mt_events"))
             .ShouldBe([new(2024, 1, 5, 8, 0, 0, DateTimeKind.Utc), new(2024, 2, 1, 8, 0, 0, DateTimeKind.Utc)]);
 
@@ -86,13 +89,66 @@ public sealed class loading_a_history(PostgresFixture postgres)
         }
     }
 
+    [Fact]
+    public async Task a_history_of_several_chunks_is_one_history()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var scope = engine.Services.CreateAsyncScope();
+        var comment = scope.ServiceProvider.GetRequiredService<ISealer>().Seal("relu deux fois", "comment");
+        Guid[] cpts = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        var history = cpts.Select(Registered).Concat(Enumerable.Range(0, 12_000).Select(i => Changed(cpts[i % 3], $"profil {i}", i is 0 or 11_997 ? comment : null)));
+
+        await scope.ServiceProvider.GetRequiredService<IHistoryLoader>().LoadAsync(history, null, CancellationToken.None);
+
+        (await engine.ScalarAsync<string>(
+            "select string_agg(n::text, ' ') from (select count(*) from funding.mt_events union all select min(version) from funding.mt_streams union all select max(version) from funding.mt_streams "
+            + "union all select count(*) from funding.dossiers where version = 4001 union all select count(*) from funding.sealed_keys) it (n)")).ShouldBe("12003 4001 4001 3 1");
+        (await engine.ScalarAsync<long>("select count(*) from (select data ->> 'profile' p, lag(seq_id) over (order by version) before, seq_id from funding.mt_events "
+            + $"where stream_id = '{StreamId.OfCpts(cpts[0])}') it where seq_id < before")).ShouldBe(0);
+        (await engine.Get<IDossiers>().FindAsync(cpts[0], Moment.Now, CancellationToken.None))!.State.Last<ProfileChanged>()!.Comment!.Text.ShouldBe("relu deux fois");
+    }
+
+    [Fact]
+    public async Task a_load_given_up_leaves_nothing_and_asks_for_no_event_more()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        using var stop = new CancellationTokenSource();
+        var (asked, ended) = (0, false);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => LoadAsync(engine, Endless(), stop.Token));
+
+        ended.ShouldBeTrue();
+        asked.ShouldBeLessThan(100_000);
+        (await engine.ScalarAsync<long>("select (select count(*) from funding.mt_streams) + (select count(*) from funding.mt_events)")).ShouldBe(0);
+        (await engine.ScalarAsync<bool>("select exists (select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()))")).ShouldBeFalse();
+
+        IEnumerable<PastEvent> Endless()
+        {
+            try
+            {
+                while (true)
+                {
+                    if (++asked == 12_000) stop.Cancel();
+                    yield return Registered(Guid.NewGuid());
+                }
+            }
+            finally
+            {
+                ended = true;
+            }
+        }
+    }
+
+    private static PastCptsEvent Changed(Guid id, string profile, SealedText? comment) => new(id, Guid.NewGuid(), ProjectPhase.Ars.Person, new DateTimeOffset(2024, 1, 6, 8, 0, 0, TimeSpan.Zero),
+        new ProfileChanged(profile) { EffectiveDate = new(2024, 1, 6), Comment = comment });
+
     private static PastCptsEvent Registered(Guid id) => new(id, Guid.NewGuid(), ProjectPhase.Ars.Person, new DateTimeOffset(2024, 1, 5, 8, 0, 0, TimeSpan.Zero),
         new CptsRegistered("CPTS", "84", new Territory("69", [], 1_000), null, new Identifiers(null, null), null) { EffectiveDate = new(2024, 1, 5) });
 
-    private static async Task LoadAsync(TestEngine engine, IEnumerable<PastEvent> history)
+    private static async Task LoadAsync(TestEngine engine, IEnumerable<PastEvent> history, CancellationToken cancellation = default)
     {
         await using var scope = engine.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IHistoryLoader>().LoadAsync(history, null, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<IHistoryLoader>().LoadAsync(history, null, cancellation);
     }
 
     private static async Task<List<PastEvent>> HistoryAsync(TestEngine engine)

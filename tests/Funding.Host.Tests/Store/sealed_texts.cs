@@ -44,6 +44,16 @@ public sealed class sealed_texts(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task a_host_that_never_met_a_dossier_acts_on_its_sealed_texts()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        var cpts = await SecretsAsync(engine);
+        await using var other = await engine.JoinAsync(workers: false);
+
+        (await other.TryAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars)).ShouldBeOfType<ActDone>();
+    }
+
+    [Fact]
     public async Task people_are_ids_in_the_log_and_names_beside_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

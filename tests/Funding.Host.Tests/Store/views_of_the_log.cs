@@ -185,7 +185,7 @@ public sealed class views_of_the_log(PostgresFixture postgres)
     }
 
     /// <summary>A project phase with late acts, corrections, a second territory and an opposition that came late; told after each act.</summary>
-    private static async Task<Guid> StoryAsync(TestEngine engine, Func<Task>? then = null)
+    internal static async Task<Guid> StoryAsync(TestEngine engine, Func<Task>? then = null)
     {
         then ??= () => Task.CompletedTask;
         await engine.DoAsync(ProjectPhase.Envelope(450_000m), ProjectPhase.Admin);
@@ -232,7 +232,7 @@ public sealed class views_of_the_log(PostgresFixture postgres)
         => engine.Get<IRegions>().RegionAsync("84", new FinancingQuery(2024, null, null, moment), CancellationToken.None);
 
     /// <summary>All that views tell at a moment, as one text.</summary>
-    private static async Task<string> EverythingAsync(TestEngine engine, Moment moment)
+    internal static async Task<string> EverythingAsync(TestEngine engine, Moment moment)
     {
         var list = (await engine.Get<IDossiers>().ListAsync(new DossierQuery(), moment, All, CancellationToken.None)).Items;
         var (regions, nation) = await engine.Get<IRegions>().NationAsync(new FinancingQuery(2024, null, null, moment), CancellationToken.None);

@@ -1,7 +1,9 @@
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
+using Funding.Host.Api.Problems;
 using Funding.Host.Reading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 
 namespace Funding.Host.Api.Reads;
 
@@ -18,11 +20,20 @@ internal static class Health
         app.MapGet("/health/ready", (Delegate)(Func<HttpContext, Task<IResult>>)ReadyAsync)
             .WithMetadata(new OperationDoc("Santé", "Whether the host can serve; 503 when it cannot.") { IsSecured = false, Problems = [] });
         app.MapGet("/health/progress", (Delegate)(Func<HttpContext, Task<IResult>>)ProgressAsync)
-            .WithMetadata(new OperationDoc("Santé", "What waits for the workers, and since when.") { IsSecured = false, Problems = [] });
+            .WithMetadata(new OperationDoc("Santé", "What waits for each worker, since when, and which host leads it; 503 when the database does not answer.") { IsSecured = false, Problems = [] });
     }
 
     private static async Task<IResult> ProgressAsync(HttpContext http)
-        => ReadEndpoint.Ok(await http.RequestServices.GetRequiredService<IProgressReader>().ReadAsync(http.RequestAborted));
+    {
+        try
+        {
+            return ReadEndpoint.Ok(await http.RequestServices.GetRequiredService<IProgressReader>().ReadAsync(http.RequestAborted));
+        }
+        catch (NpgsqlException)
+        {
+            return HttpProblems.OfStatus(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
 
     private static async Task<IResult> ReadyAsync(HttpContext http)
     {

@@ -15,7 +15,7 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
 {
     private const string PutRows =
         """
-        insert into funding.dossiers as d
+         as d
           (id, version, region, department, name, search, phase, phase_since, population, communes, synthetic, totals, created_at, next_due_at)
         select id, version, region, department, name, search, phase, since, population, string_to_array(communes, ','), synthetic, totals, created, due
         from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::integer[], $10::text[], $11::boolean[], $12::jsonb[], $13::timestamptz[], $14::timestamptz[])
@@ -38,10 +38,12 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
     public NpgsqlBatchCommand ToCommand() => Put([this]);
 
     /// <summary>The statement that stores rows of different CPTS, each unless a later version is there.</summary>
-    public static NpgsqlBatchCommand Put(IReadOnlyList<DossierRow> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="table">The live table, or one of its shape beside it.</param>
+    public static NpgsqlBatchCommand Put(IReadOnlyList<DossierRow> rows, string table = "funding.dossiers")
     {
         var command = Storage.StreamReader.Command(
-            PutRows, Of(row => row.Id), Of(row => row.Version), Of(row => row.State.RegionCode), Of(row => row.Territory.DepartmentCode), Of(row => row.Name),
+            $"insert into {table}{PutRows}", Of(row => row.Id), Of(row => row.Version), Of(row => row.State.RegionCode), Of(row => row.Territory.DepartmentCode), Of(row => row.Name),
             Of(row => Searchable(row.Name)), Of(row => row.State.Phase.Name.ToString()), Of(row => row.State.Phase.Since), Of(row => row.Territory.Population),
             Of(row => string.Join(',', row.Territory.Communes)), Of(row => row.State.Registration.Synthetic ?? false));
         command.Parameters.Add(new NpgsqlParameter { Value = Of(row => TotalsJson.Write(Totals.BySource(row.State.Commitments.Values))), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
@@ -5,14 +6,18 @@ using Funding.Host.Engine.Appending;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Funding.Host.Engine.Loading;
 
-/// <summary>Loads a history by COPY, in one transaction. Nobody else may append meanwhile: the log must be empty, and is locked.</summary>
+/// <summary>
+/// Loads a history by COPY, in one transaction. Nobody else may append meanwhile: the log must be empty, and is locked. While one
+/// chunk is copied the next ones are prepared, so that neither the server nor this process waits for the other.
+/// </summary>
 internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData reference, RuleSettings rules, Sealer sealer, Wakers wakers) : IHistoryLoader
 {
-    private const int Told = 1_000;
+    private const int ChunkSize = 5_000;
+    private const int ChunksAhead = 2;
+    private const int DossiersTogether = 200;
 
     /// <inheritdoc/>
     public async Task<bool> IsEmptyAsync(CancellationToken cancellation)
@@ -24,15 +29,15 @@ internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData refe
     /// <inheritdoc/>
     public async Task LoadAsync(IEnumerable<PastEvent> events, IProgress<int>? loaded, CancellationToken cancellation)
     {
-        var history = new LoadingHistory();
+        var history = new LoadingHistory(sealer);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await BeAloneAsync(connection, transaction, cancellation);
-        foreach (var past in events) history.Add(past, sealer);
-        await CopyStreamsAsync(connection, history, cancellation);
-        await CopyEventsAsync(connection, history, loaded, cancellation);
-        await CopyKeysAsync(connection, history, cancellation);
-        await WriteDossiersAsync(connection, transaction, history, cancellation);
+        var copier = new HistoryCopier(connection, loaded);
+        await foreach (var chunk in PreparedAsync(history, events, cancellation)) await copier.CopyAsync(chunk, cancellation);
+        await copier.VersionAsync(history.Streams.Values, cancellation);
+        foreach (var some in history.Streams.Keys.Where(stream => StreamId.IsCpts(stream, out _)).Chunk(DossiersTogether))
+            await WriteDossiersAsync(connection, some, cancellation);
         await transaction.CommitAsync(cancellation);
         wakers.Appended();
     }
@@ -47,81 +52,49 @@ internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData refe
         if ((bool)(await look.ExecuteScalarAsync(cancellation))!) throw new InvalidOperationException("A history is loaded only into an empty log.");
     }
 
-    private static async Task CopyStreamsAsync(NpgsqlConnection connection, LoadingHistory history, CancellationToken cancellation)
+    /// <summary>The chunks, prepared on another thread and a few ahead; whoever stops listening stops it, and waits for it to have stopped.</summary>
+    private static async IAsyncEnumerable<LoadingChunk> PreparedAsync(
+        LoadingHistory history, IEnumerable<PastEvent> events, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var copy = await connection.BeginBinaryImportAsync("copy funding.mt_streams (id, version, timestamp, created) from stdin (format binary)", cancellation);
-        foreach (var (id, stream) in history.Streams)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var chunks = Channel.CreateBounded<LoadingChunk>(ChunksAhead);
+        var preparing = Task.Run(() => PrepareAsync(history, events, chunks.Writer, stop.Token), CancellationToken.None);
+        try
         {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(id, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(stream.Version, NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(stream.Last.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
-            await copy.WriteAsync(stream.First.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
+            await foreach (var chunk in chunks.Reader.ReadAllAsync(cancellation)) yield return chunk;
         }
-
-        await copy.CompleteAsync(cancellation);
-    }
-
-    private static async Task CopyEventsAsync(NpgsqlConnection connection, LoadingHistory history, IProgress<int>? loaded, CancellationToken cancellation)
-    {
-        var numbers = await SequenceAsync(connection, history.Events.Count, cancellation);
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "copy funding.mt_events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, correlation_id, headers) from stdin (format binary)", cancellation);
-        for (var i = 0; i < history.Events.Count; i++)
+        finally
         {
-            var row = history.Events[i];
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(numbers[i], NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(row.Id, NpgsqlDbType.Uuid, cancellation);
-            await copy.WriteAsync(row.Stream, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(row.Version, NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(row.Data, NpgsqlDbType.Jsonb, cancellation);
-            await copy.WriteAsync(row.Type, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(row.RecordedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancellation);
-            await copy.WriteAsync(row.ClrType, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(row.Id.ToString(), NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync($$"""{"actor":"{{row.Actor}}"}""", NpgsqlDbType.Jsonb, cancellation);
-            if (i % Told == 0) loaded?.Report(i);
-        }
-
-        await copy.CompleteAsync(cancellation);
-        loaded?.Report(history.Events.Count);
-    }
-
-    private static async Task CopyKeysAsync(NpgsqlConnection connection, LoadingHistory history, CancellationToken cancellation)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync("copy funding.sealed_keys (id, stream_id, field, key) from stdin (format binary)", cancellation);
-        foreach (var (stream, key) in history.Keys.DistinctBy(pair => pair.Key.Id))
-        {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(key.Id, NpgsqlDbType.Uuid, cancellation);
-            await copy.WriteAsync(stream, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(key.Field, NpgsqlDbType.Text, cancellation);
-            await copy.WriteAsync(key.Key, NpgsqlDbType.Bytea, cancellation);
-        }
-
-        await copy.CompleteAsync(cancellation);
-    }
-
-    private async Task WriteDossiersAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, LoadingHistory history, CancellationToken cancellation)
-    {
-        foreach (var chunk in history.Cpts.Chunk(200))
-        {
-            await using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var (id, state) in chunk)
-            {
-                var stream = history.Streams[StreamId.OfCpts(id)];
-                batch.BatchCommands.Add(DossierRow.Of(id, stream.Version, (Dossier)state, stream.First, reference, rules).ToCommand());
-            }
-
-            await batch.ExecuteNonQueryAsync(cancellation);
+            await stop.CancelAsync();
+            await preparing;
         }
     }
 
-    private static async Task<long[]> SequenceAsync(NpgsqlConnection connection, int count, CancellationToken cancellation)
+    /// <summary>Never fails itself: what stops it is told to the reader of the channel.</summary>
+    private static async Task PrepareAsync(LoadingHistory history, IEnumerable<PastEvent> events, ChannelWriter<LoadingChunk> chunks, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select array(select nextval('funding.mt_events_sequence') from generate_series(1, $1))", connection);
-        command.Parameters.Add(new() { Value = count });
-        return (long[])(await command.ExecuteScalarAsync(cancellation))!;
+        try
+        {
+            foreach (var some in events.Chunk(ChunkSize)) await chunks.WriteAsync(history.Prepare(some), cancellation);
+            chunks.Complete();
+        }
+        catch (Exception failure)
+        {
+            chunks.Complete(failure);
+        }
+    }
+
+    /// <summary>
+    /// Writes the dossiers of some streams, read back: kept while the history passes, all the states together would be as large as
+    /// the history, and moving them about costs more than reading and folding one stream at a time.
+    /// </summary>
+    private async Task WriteDossiersAsync(NpgsqlConnection connection, string[] streams, CancellationToken cancellation)
+    {
+        var rows = new List<DossierRow>(streams.Length);
+        await foreach (var stream in Storage.StreamReader.LoadSealedAsync(connection, streams, cancellation))
+            if (StreamId.IsCpts(stream.Id, out var id)) rows.Add(DossierRow.Of(id, stream.Version, (Dossier)stream.ToCpts(), stream.Events[0].RecordedAt, reference, rules));
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(DossierRow.Put(rows));
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -32,6 +32,10 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
         {
             await LookUpAsync(run, lost);
         }
+        catch (NpgsqlException broken) when (!run.IsStoring && broken is not PostgresException and { IsTransient: true, InnerException: not TimeoutException })
+        {
+            run.Fail(new ActInterruptedException(broken)); // the server is out of reach for all of them
+        }
         catch (Exception) when (acts.Count > 1)
         {
             var left = new List<PendingAct>();
@@ -42,13 +46,13 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
         {
             run.TellAgain();
         }
-        catch (NpgsqlException broken) when (!run.IsStoring && broken is { IsTransient: true, InnerException: not TimeoutException })
+        catch (PostgresException broken) when (!run.IsStoring && broken.IsTransient)
         {
-            acts[0].Fail(new ActInterruptedException(broken));
+            run.Fail(new ActInterruptedException(broken));
         }
         catch (Exception failure)
         {
-            acts[0].Fail(failure);
+            run.Fail(failure);
         }
 
         return [];
@@ -74,9 +78,9 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
             run.IsStoring = true;
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
             wakers.Appended();
-            streams.Keep();
         }
 
+        streams.Keep();
         run.Tell();
     }
 

@@ -17,7 +17,7 @@ namespace Funding.Host.Engine.Performing;
 internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings recent)
 {
     private const string Tails =
-        "select id, stream, version, type, data::text, recorded_at, headers ->> 'actor', correlation, null::bigint, null::timestamptz from funding.read_tails($1, $2)";
+        "select id, version, type, data, recorded_at, headers ->> 'actor', stream, correlation, null::bigint, null::timestamptz from funding.read_tails($1, $2)";
 
     private readonly Dictionary<string, Standing<CptsState>> cpts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Standing<FirEnvelope>> envelopes = new(StringComparer.Ordinal);
@@ -123,10 +123,10 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
     private async Task<Dictionary<Guid, byte[]>> KeysAsync(List<StoredEvent> events, CancellationToken cancellation)
     {
         var keys = new Dictionary<Guid, byte[]>();
-        var streams = events.Where(stored => stored.Data.Contains(SealToken.Start, StringComparison.Ordinal)).Select(stored => stored.Stream).Distinct().ToArray();
+        var streams = events.Where(stored => stored.Data.AsSpan().IndexOf(SealToken.Start) >= 0).Select(stored => stored.Stream).Distinct().ToArray();
         if (streams.Length == 0) return keys;
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = any($1)", streams));
+        batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = any($1)", (object)streams)); // one parameter, not one for each
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
         return keys;

@@ -6,6 +6,7 @@ namespace Funding.Host.Engine.Performing;
 internal sealed class Run(IReadOnlyList<PendingAct> acts)
 {
     private readonly List<(PendingAct Act, Judgement Judgement)> judged = [];
+    private readonly List<(PendingAct Act, Exception Failure)> failed = [];
 
     public IReadOnlyList<PendingAct> Acts => acts;
 
@@ -18,7 +19,7 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
     /// <summary>What is to be stored; all of it or nothing.</summary>
     public IReadOnlyList<Append> Appends => judged.Select(it => it.Judgement.Append).OfType<Append>().ToList();
 
-    /// <summary>Judges each act on what those before it leave; one that fails is told so and keeps none of the others.</summary>
+    /// <summary>Judges each act on what those before it leave; one that fails keeps none of the others.</summary>
     public void Judge(GroupStreams streams, DateTimeOffset now)
     {
         foreach (var act in acts)
@@ -31,7 +32,7 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
             }
             catch (Exception failure)
             {
-                act.Fail(failure);
+                failed.Add((act, failure));
             }
         }
     }
@@ -39,6 +40,7 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
     public void Tell()
     {
         foreach (var (act, judgement) in judged) act.Tell(judgement.Outcome);
+        foreach (var (act, failure) in failed) act.Fail(failure);
     }
 
     public void TellAgain()

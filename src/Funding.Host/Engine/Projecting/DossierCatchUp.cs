@@ -17,22 +17,61 @@ internal static class DossierCatchUp
             var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), null, cancellation);
             if (RowOf(id, stream, reference, rules, log) is not { } row) continue;
             await using var batch = new NpgsqlBatch(connection);
-            batch.BatchCommands.Add(row);
-            await batch.ExecuteNonQueryAsync(cancellation);
+            try
+            {
+                batch.BatchCommands.Add(row.ToCommand());
+                await batch.ExecuteNonQueryAsync(cancellation);
+            }
+            catch (Exception refused) when (Refusals.AreAboutData(refused))
+            {
+                log.LogError(refused, "The view of CPTS {CptsId} cannot be stored", id);
+            }
         }
     }
 
-    /// <summary>The statement, or null for a stream that cannot be read as a dossier: its view stays behind, the others do not.</summary>
-    private static NpgsqlBatchCommand? RowOf(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules, ILogger log)
+    /// <summary>
+    /// The dossier view of a stream, or null for one that is no dossier. An event that cannot be read, which acts on it refuse as
+    /// well, leaves the view as it was before that event.
+    /// </summary>
+    public static DossierRow? RowOf(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules, ILogger log)
     {
         try
         {
-            return stream.ToCpts() is Dossier dossier ? DossierRow.Of(id, stream.Version, dossier, stream.Events[0].RecordedAt, reference, rules).ToCommand() : null;
+            return Fold(id, stream, reference, rules);
         }
         catch (Exception poison)
         {
             log.LogError(poison, "The view of CPTS {CptsId} cannot be brought up to its stream", id);
+        }
+
+        try
+        {
+            return Fold(id, Readable(stream), reference, rules);
+        }
+        catch (Exception poison)
+        {
+            log.LogDebug(poison, "The view of CPTS {CptsId} stays as it is", id);
             return null;
+        }
+    }
+
+    private static DossierRow? Fold(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules)
+        => stream.ToCpts() is Dossier dossier ? DossierRow.Of(id, stream.Version, dossier, stream.Events[0].RecordedAt, reference, rules) : null;
+
+    private static LoadedStream Readable(LoadedStream stream)
+    {
+        return stream with { Events = stream.Events.TakeWhile(IsReadable).ToList() };
+
+        static bool IsReadable(StoredEvent stored)
+        {
+            try
+            {
+                return stored.Event<CptsEvent>() is var _;
+            }
+            catch (Exception)
+            {
+                return false;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
@@ -5,77 +6,49 @@ using Funding.Host.Engine.Storage;
 
 namespace Funding.Host.Engine.Projecting;
 
-/// <summary>A value of a CPTS that holds from a day on.</summary>
-internal sealed record Fact(long Position, Guid CptsId, string Region, string Attribute, DateOnly EffectiveDate, string Value);
-
-/// <summary>What the projector reads of a numbered event.</summary>
-internal sealed record Numbered(StoredEvent Stored, string? Region);
-
-/// <summary>The rows that a run of events adds, worked out from the events alone.</summary>
-internal sealed class ProjectedRows
-{
-    public List<(StoredEvent Stored, Guid CptsId, short Ordinal, Entry Entry)> Entries { get; } = [];
-
-    public List<Fact> Facts { get; } = [];
-
-    /// <summary>Deemed validations annulled: the CPTS and the position that voids them.</summary>
-    public List<(Guid CptsId, long Position)> Annulments { get; } = [];
-
-    public List<(long Position, EnvelopeFact Act)> Envelopes { get; } = [];
-
-    /// <summary>Events that could not be projected, and why.</summary>
-    public List<(long Position, string Error)> Faults { get; } = [];
-
-    /// <summary>The CPTS that the run touched.</summary>
-    public HashSet<Guid> Touched { get; } = [];
-
-    /// <summary>Takes over the rows of one more event: all of them, or with an event that cannot be projected none.</summary>
-    public void Add(ProjectedRows more)
-    {
-        Entries.AddRange(more.Entries);
-        Facts.AddRange(more.Facts);
-        Annulments.AddRange(more.Annulments);
-        Envelopes.AddRange(more.Envelopes);
-        Faults.AddRange(more.Faults);
-        Touched.UnionWith(more.Touched);
-    }
-}
-
-/// <summary>A movement of what an envelope authorises, in cents.</summary>
-internal sealed record EnvelopeFact(
-    string Region, int Year, DateOnly EffectiveDate, string Kind, string Reference, EnvelopeParts Parts, long? Share, bool Synthetic);
-
-/// <summary>Events in, rows out.</summary>
+/// <summary>Events in, rows out: the one definition of what an event projects, for the live views and for rebuilding them.</summary>
 internal static class Projection
 {
     /// <summary>Name of the attribute and value of a phase entered by deemed validation, which an annulment voids.</summary>
     public const string Deemed = "deemed";
 
-    public static void Project(StoredEvent stored, string? region, ProjectedRows rows)
+    /// <summary>What projects nothing here: it need not be read, let alone parsed. An event that is not named is.</summary>
+    private static readonly HashSet<Type> Silent = [typeof(ProfileChanged), typeof(IdentifiersChanged), typeof(ContactChanged), typeof(CreditCommitted), typeof(CreditReleased)];
+
+    /// <summary>The stored names of the events whose data must be read.</summary>
+    public static string[] Names { get; } = EventTypes.Registry.Versions.Where(it => !Silent.Contains(it.Type)).Select(it => it.Name).ToArray();
+
+    /// <summary>Adds the rows of an event, or its fault. The region of a fact may still have to be found: <see cref="RegionsOfCpts"/>.</summary>
+    public static void Project(in Numbered it, ProjectedRows rows) => Project(it, EventTypes.Registry, rows);
+
+    /// <summary>The same with the names of a registry.</summary>
+    public static void Project(in Numbered it, EventRegistry registry, ProjectedRows rows)
     {
-        var position = stored.Position!.Value;
-        var own = new ProjectedRows();
+        if (it.Json.IsEmpty) return;
+        var mark = rows.Mark();
         try
         {
-            if (StreamId.IsCpts(stored.Stream, out var cpts) && stored.Event<CptsEvent>() is { } happened) OnCpts(stored, cpts, position, region, happened, own);
-            else if (StreamId.IsEnvelope(stored.Stream) && stored.Event<EnvelopeEvent>() is { } notified) OnEnvelope(stored, position, notified, own);
-            rows.Add(own);
+            var happened = EventJson.Read(registry, it.Type, it.Json.Span);
+            if (it.Cpts is { } cpts) OnCpts(it, cpts, happened as CptsEvent, rows);
+            else if (it.Stream is { } stream && StreamId.IsEnvelope(stream)) OnEnvelope(it.Position, stream, happened as EnvelopeEvent, rows);
         }
         catch (Exception poison)
         {
-            rows.Faults.Add((position, poison.Message));
+            rows.BackTo(mark);
+            rows.Faults.Add((it.Position, poison.Message));
         }
     }
 
-    private static void OnCpts(StoredEvent stored, Guid cpts, long position, string? region, CptsEvent happened, ProjectedRows rows)
+    private static void OnCpts(in Numbered it, Guid cpts, CptsEvent? happened, ProjectedRows rows)
     {
-        rows.Touched.Add(cpts);
+        if (happened is null) return;
+        if (happened is CommitmentEvent { Commitment: null }) throw new InvalidOperationException("The event names no commitment.");
         short ordinal = 0;
-        foreach (var entry in Entries.Of(happened)) rows.Entries.Add((stored, cpts, ordinal++, entry));
-        if (happened is DeemedValidationAnnulled) rows.Annulments.Add((cpts, position));
+        foreach (var entry in Entries.Of(happened)) rows.Entries.Add(new(it.Position, ordinal++, it.Id, it.RecordedAt, cpts, entry));
+        if (happened is CommitmentEvent) return;
+        if (happened is DeemedValidationAnnulled) rows.Annulments.Add((cpts, it.Position));
         foreach (var (attribute, value) in FactsOf(happened))
-            rows.Facts.Add(new(position, cpts, (happened as CptsRegistered)?.RegionCode ?? region ?? throw new InvalidOperationException("No registration was projected for this CPTS."),
-                attribute, happened.EffectiveDate, value));
+            rows.Facts.Add(new(it.Position, cpts, (happened as CptsRegistered)?.RegionCode, attribute, happened.EffectiveDate, value));
     }
 
     private static IEnumerable<(string Attribute, string Value)> FactsOf(CptsEvent happened) => happened switch
@@ -96,14 +69,15 @@ internal static class Projection
         _ => [],
     };
 
-    private static void OnEnvelope(StoredEvent stored, long position, EnvelopeEvent happened, ProjectedRows rows)
+    private static void OnEnvelope(long position, string stream, EnvelopeEvent? happened, ProjectedRows rows)
     {
+        if (happened is EnvelopeNotified { Parts: null }) throw new InvalidOperationException("The notification has no amounts.");
         if (happened is EnvelopeNotified it)
-            rows.Envelopes.Add((position, new(it.RegionCode, it.Year, it.EffectiveDate, it.Kind.ToString(), it.Reference!, it.Parts, null, it.Synthetic ?? false)));
+            rows.Envelopes.Add(new(position, it.RegionCode, it.Year, it.EffectiveDate, it.Kind.ToString(), it.Reference, it.Parts, null, it.Synthetic ?? false));
         else if (happened is CptsShareSet share)
         {
-            var key = stored.Stream.Split('-');
-            rows.Envelopes.Add((position, new(key[^2], int.Parse(key[^1], System.Globalization.CultureInfo.InvariantCulture), share.EffectiveDate, "Share", share.Reference!, EnvelopeParts.None, share.Amount.Cents, false)));
+            var key = stream.Split('-');
+            rows.Envelopes.Add(new(position, key[^2], int.Parse(key[^1], CultureInfo.InvariantCulture), share.EffectiveDate, "Share", share.Reference, EnvelopeParts.None, share.Amount.Cents, false));
         }
     }
 

@@ -10,7 +10,7 @@ using NpgsqlTypes;
 namespace Funding.Host.Engine.Reading;
 
 /// <summary>The entries and the log, as they are.</summary>
-internal sealed class Audit(NpgsqlDataSource source) : IAudit
+internal sealed class Audit(NpgsqlDataSource source, Horizons horizons) : IAudit
 {
     private const string Select =
         $"""
@@ -27,7 +27,7 @@ internal sealed class Audit(NpgsqlDataSource source) : IAudit
     public async Task<Page<EntryRow>> EntriesAsync(EntryQuery query, PageRequest page, CancellationToken cancellation)
     {
         var after = page.After is null ? null : Cursor.Read(page.After, 2);
-        var horizon = await Horizon.OfViewsAsync(source, query.Moment, cancellation);
+        var horizon = await horizons.OfViewsAsync(query.Moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var command = horizon.Command(connection, Select)
             .With("region", NpgsqlDbType.Text, query.RegionCode).With("departments", NpgsqlDbType.Array | NpgsqlDbType.Text, query.Departments?.ToArray())

@@ -8,12 +8,12 @@ using Npgsql;
 namespace Funding.Host.Engine.Reading;
 
 /// <summary>Dossiers, folded from their own stream; lists from the dossier view, or from facts when the question looks back.</summary>
-internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
+internal sealed class Dossiers(NpgsqlDataSource source, Horizons horizons) : IDossiers
 {
     /// <inheritdoc/>
     public async Task<DossierView?> FindAsync(Guid id, Moment moment, CancellationToken cancellation)
     {
-        var horizon = moment.EffectiveOn is null ? await Horizon.OfAsync(source, moment, cancellation) : await Horizon.OfViewsAsync(source, moment, cancellation);
+        var horizon = moment.EffectiveOn is null ? await horizons.OfAsync(moment, cancellation) : await horizons.OfViewsAsync(moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
         return stream.ToCpts(moment.EffectiveOn) is Dossier dossier
@@ -24,7 +24,7 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
     /// <inheritdoc/>
     public async Task<Page<DossierSummary>> ListAsync(DossierQuery query, Moment moment, PageRequest page, CancellationToken cancellation)
     {
-        var horizon = moment == Moment.Now ? new Horizon(null, null) : await Horizon.OfViewsAsync(source, moment, cancellation);
+        var horizon = moment == Moment.Now ? new Horizon(null, null) : await horizons.OfViewsAsync(moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return moment == Moment.Now
             ? await PresentList.ReadAsync(connection, query, page, cancellation)
@@ -35,9 +35,9 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
     public async Task<Page<TimelineItem>> TimelineAsync(Guid id, Moment moment, PageRequest page, CancellationToken cancellation)
     {
         var after = page.After is null ? 0 : Cursor.Number(Cursor.Read(page.After, 1)[0]);
-        var horizon = await Horizon.OfAsync(source, moment, cancellation);
+        var horizon = await horizons.OfAsync(moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
+        var stream = await Storage.StreamReader.LoadPlacedAsync(connection, StreamId.OfCpts(id), horizon.Position, cancellation);
         var items = Items(stream).Where(item => item.Version > after && !(item.Event?.EffectiveDate > moment.EffectiveOn)).Take(page.Size + 1).ToList();
         return Cursor.Page(items, page.Size, item => Cursor.Write(item.Version));
     }
@@ -53,7 +53,7 @@ internal sealed class Dossiers(NpgsqlDataSource source) : IDossiers
 /// <summary>Event data with its sealed texts opened where the key ring in use has their key, and left out where it is gone.</summary>
 internal static class OpenedJson
 {
-    public static JsonElement Of(string data)
+    public static JsonElement Of(byte[] data)
     {
         using var document = JsonDocument.Parse(data);
         using var buffer = new MemoryStream();

@@ -1,5 +1,7 @@
 using Funding.Domain;
+using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Views;
 using Funding.Host.Reading;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,13 +17,6 @@ internal static class EnvelopeReader
         from funding.envelope_acts
         where {Horizon.Filter} and (@region is null or region = @region) and (@year is null or year = @year)
         order by year desc, region, position
-        """;
-
-    private const string Committed =
-        $"""
-        select region, budget_year, sum(cents) from funding.entries
-        where {Horizon.Filter} and source = 'Fir' and kind = 'Committed' and (@region is null or region = @region) and (@year is null or budget_year = @year)
-        group by region, budget_year
         """;
 
     public static async Task<List<EnvelopeView>> ReadAsync(NpgsqlConnection connection, Horizon horizon, string? region, int? year, CancellationToken cancellation)
@@ -55,7 +50,8 @@ internal static class EnvelopeReader
     private static async Task<Dictionary<(string Region, int Year), Money>> CommittedAsync(
         NpgsqlConnection connection, Horizon horizon, string? region, int? year, CancellationToken cancellation)
     {
-        await using var command = horizon.Command(connection, Committed).With("region", NpgsqlDbType.Text, region).With("year", NpgsqlDbType.Integer, year);
+        await using var command = EntrySums.Command(
+            connection, horizon, "region, budget_year", new SummedEntries(region, year, FundingSource.Fir, EntryKind.Committed));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var sums = new Dictionary<(string, int), Money>();
         while (await reader.ReadAsync(cancellation)) sums[(reader.GetString(0), reader.GetInt32(1))] = new Money((long)reader.GetDecimal(2));

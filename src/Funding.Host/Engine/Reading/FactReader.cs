@@ -9,22 +9,23 @@ namespace Funding.Host.Engine.Reading;
 /// <summary>A CPTS as its facts tell at a horizon.</summary>
 internal sealed record KnownCpts(Guid Id, string Region, long RegisteredAt, string Name, Territory Territory, PhaseName Phase, DateOnly PhaseSince, bool Synthetic);
 
+/// <summary>Which CPTS, and how much of them. Null members do not restrict.</summary>
+/// <param name="Region">Of a region.</param>
+/// <param name="Touching">That ever covered one of these communes.</param>
+/// <param name="WithCommunes">False to leave the communes of territories out: most of what there is to read of a CPTS.</param>
+internal sealed record WantedCpts(string? Region = null, string[]? Touching = null, bool WithCommunes = true);
+
 /// <summary>Reads the facts of CPTS: of each attribute the value that holds.</summary>
 internal static class FactReader
 {
-    private const string Select =
-        $"""
-        select distinct on (cpts_id, attribute) cpts_id, region, attribute, value::text, effective_date,
-               min(position) over (partition by cpts_id) as registered
-        from funding.cpts_facts
-        where {Horizon.Filter} and (voided_by is null or voided_by > @position) and (@region is null or region = @region)
-        order by cpts_id, attribute, effective_date desc, position desc
-        """;
+    private const string Known = $"{Horizon.Filter} and (voided_by is null or voided_by > @position)";
 
-    /// <summary>The CPTS of a region, or of the nation, registered at the horizon.</summary>
-    public static async Task<List<KnownCpts>> ReadAsync(NpgsqlConnection connection, Horizon horizon, string? region, CancellationToken cancellation)
+    /// <summary>The CPTS registered at the horizon.</summary>
+    public static async Task<List<KnownCpts>> ReadAsync(NpgsqlConnection connection, Horizon horizon, WantedCpts wanted, CancellationToken cancellation)
     {
-        await using var command = horizon.Command(connection, Select).With("region", NpgsqlDbType.Text, region);
+        await using var command = horizon.Command(connection, Select(wanted));
+        if (wanted.Region is not null) command.With("region", NpgsqlDbType.Text, wanted.Region);
+        if (wanted.Touching is not null) command.With("communes", NpgsqlDbType.Array | NpgsqlDbType.Text, wanted.Touching);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var known = new List<KnownCpts>();
         Builder? builder = null;
@@ -42,6 +43,19 @@ internal static class FactReader
 
         builder?.AddTo(known);
         return known;
+    }
+
+    private static string Select(WantedCpts wanted)
+    {
+        var which = $"{Known}{(wanted.Region is null ? "" : " and region = @region")}"
+            + (wanted.Touching is null ? "" : " and cpts_id in (select cpts_id from funding.cpts_facts where attribute = 'territory' and value -> 'communes' ?| @communes)");
+        var value = wanted.WithCommunes ? "value" : "case attribute when 'territory' then jsonb_set(value, '{communes}', '[]') else value end";
+        return $"""
+            select distinct on (cpts_id, attribute) cpts_id, region, attribute, ({value})::text, effective_date, registered
+            from funding.cpts_facts join (select cpts_id, min(position) as registered from funding.cpts_facts where {which} group by cpts_id) first using (cpts_id)
+            where {which}
+            order by cpts_id, attribute, effective_date desc, position desc
+            """;
     }
 
     private sealed class Builder(Guid id, string region, long registered)

@@ -16,7 +16,7 @@ internal static class OverlapReader
         if (communes.Length == 0 || dossier.Phase.IsClosed) return [];
         return horizon is { Position: null, Day: null }
             ? await PresentAsync(connection, id, communes, cancellation)
-            : Past(await FactReader.ReadAsync(connection, horizon, null, cancellation), id, communes);
+            : Past(await FactReader.ReadAsync(connection, horizon, new WantedCpts(Touching: communes), cancellation), id, communes);
     }
 
     private static async Task<IReadOnlyList<Overlap>> PresentAsync(NpgsqlConnection connection, Guid id, string[] communes, CancellationToken cancellation)

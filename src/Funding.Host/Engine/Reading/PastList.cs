@@ -11,16 +11,16 @@ internal static class PastList
 {
     private const string Sum =
         $"""
-        select cpts_id, source, kind, sum(cents) from funding.entries
-        where cpts_id = any(@ids) and {Horizon.Filter}
-        group by cpts_id, source, kind
+        select id, source, kind, cents
+        from unnest(@ids) id,
+             lateral (select source, kind, sum(cents) as cents from funding.entries where cpts_id = id and {Horizon.Filter} group by source, kind) sums
         """;
 
     public static async Task<Page<DossierSummary>> ReadAsync(NpgsqlConnection connection, Horizon horizon, DossierQuery query, PageRequest page, CancellationToken cancellation)
     {
         var text = query.Text is null ? null : DossierRow.Searchable(query.Text);
         var after = page.After is null ? long.MaxValue : Cursor.Number(Cursor.Read(page.After, 1)[0]);
-        var known = (await FactReader.ReadAsync(connection, horizon, query.RegionCode, cancellation))
+        var known = (await FactReader.ReadAsync(connection, horizon, new WantedCpts(query.RegionCode, WithCommunes: false), cancellation))
             .Where(it => (query.Phase is null || it.Phase == query.Phase) && (query.CptsId is null || it.Id == query.CptsId)
                 && (query.Departments is null || query.Departments.Contains(it.Territory.DepartmentCode))
                 && (text is null || DossierRow.Searchable(it.Name).Contains(text, StringComparison.Ordinal)) && it.RegisteredAt < after)

@@ -1,40 +1,61 @@
+using Funding.Domain;
 using Funding.Host.Clocks;
-using Funding.Host.Engine.Projecting;
+using Funding.Host.Engine.Leading;
 using Funding.Host.Reading;
 using Npgsql;
 
 namespace Funding.Host.Engine.Reading;
 
-/// <summary>Backlogs counted in the tables, never by a worker that may be the one that stopped.</summary>
+/// <summary>
+/// Backlogs and leaders as the tables tell them, never a worker that may be the one that stopped. It is asked every few seconds, and
+/// most of all when much waits: whatever the size of the log and of the backlog, it looks at ends of indexes and at most at a thousand rows.
+/// </summary>
 internal sealed class ProgressReader(NpgsqlDataSource source, DomainClock clock) : IProgressReader
 {
-    private const string Select =
-        """
-        with unnumbered as (
-          select timestamp from funding.mt_events where seq_id > (select high_mark from funding.ledger_state)
+    /// <summary>One row per worker; takes <see cref="Parameters"/>.</summary>
+    internal const string Select =
+        $"""
+        with
+        fresh as materialized (
+          select seq_id, timestamp from funding.mt_events where seq_id > (select high_mark from funding.ledger_state) order by seq_id limit 1000),
+        late as materialized (
+          select e.timestamp from funding.ledger_holes h
+          cross join lateral (select timestamp from funding.mt_events where seq_id between h.first and h.last order by seq_id limit 1000) e limit 1000),
+        viewed as materialized (select coalesce((select position from funding.checkpoints where name = '{WorkerNames.Views}'), 0) as position),
+        work (name, waiting, oldest, skipped) as (
+          select '{WorkerNames.Sequencer}',
+                 (select case when count(*) < 1000 then count(*) else (select max(seq_id) from funding.mt_events) - (select high_mark from funding.ledger_state) end from fresh)
+                   + (select count(*) from late),
+                 (select min(timestamp) from (select timestamp from fresh union all select timestamp from late) waiting), 0::bigint
           union all
-          select e.timestamp from funding.ledger_holes h join funding.mt_events e on e.seq_id between h.first and h.last),
-        unprojected as (
-          select known_at from funding.ledger where position > coalesce((select position from funding.checkpoints where name = $1), 0)),
-        overdue as (select next_due_at from funding.dossiers where next_due_at <= $2)
-        select (select count(*) from unnumbered), (select extract(epoch from $2 - min(timestamp))::float8 from unnumbered),
-               (select count(*) from unprojected), (select extract(epoch from $2 - min(known_at))::float8 from unprojected),
-               (select count(*) from overdue), (select extract(epoch from $2 - min(next_due_at))::float8 from overdue),
-               (select count(*) from funding.projection_faults)
+          select '{WorkerNames.Views}',
+                 coalesce((select max(position) from funding.ledger), 0) - viewed.position,
+                 (select known_at from funding.ledger l where l.position > viewed.position order by l.position limit 1),
+                 (select count(*) from funding.projection_faults where name = '{WorkerNames.Views}')
+          from viewed
+          union all
+          select '{WorkerNames.DueDates}', count(*), min(next_due_at), 0 from funding.dossiers where next_due_at <= $1)
+        select w.name, w.waiting, extract(epoch from $1 - w.oldest)::float8, w.skipped, l.holder, l.since,
+               case when l.expires_at between clock_timestamp() and clock_timestamp() + $2 then extract(epoch from l.expires_at - clock_timestamp())::float8 else 0 end
+        from work w left join funding.leases l on l.name = w.name
         """;
 
     /// <inheritdoc/>
     public async Task<WorkProgress> ReadAsync(CancellationToken cancellation)
     {
-        var now = await clock.NowAsync(cancellation);
         await using var command = source.CreateCommand(Select);
-        command.Parameters.Add(new() { Value = Projector.Name });
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        foreach (var parameter in Parameters(await clock.NowAsync(cancellation))) command.Parameters.Add(parameter);
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return new WorkProgress(BacklogAt(row, 0), BacklogAt(row, 2), BacklogAt(row, 4), row.GetInt64(6));
+        var workers = new List<WorkerProgress>();
+        while (await row.ReadAsync(cancellation))
+            workers.Add(new(row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : Seconds(row.GetDouble(2)), row.GetInt64(3), LeaseOf(row)));
+        return new WorkProgress(workers.ToSequence());
     }
 
-    private static Backlog BacklogAt(NpgsqlDataReader row, int column)
-        => new(row.GetInt64(column), row.IsDBNull(column + 1) ? null : Math.Max(0, Math.Round(row.GetDouble(column + 1), 3)));
+    internal static NpgsqlParameter[] Parameters(DateTimeOffset now) => [new() { Value = now.UtcDateTime }, new() { Value = Lease.Term }];
+
+    private static WorkerLease? LeaseOf(NpgsqlDataReader row)
+        => row.IsDBNull(4) ? null : new(row.GetGuid(4), row.GetFieldValue<DateTimeOffset>(5), Seconds(row.GetDouble(6)));
+
+    private static double Seconds(double seconds) => Math.Max(0, Math.Round(seconds, 3));
 }

@@ -3,21 +3,12 @@ using Funding.Domain.Cpts;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Funding.Host.Engine.Reading;
 
 /// <summary>The money by region, summed from entries at any horizon.</summary>
-internal sealed class Regions(NpgsqlDataSource source, ReferenceData reference) : IRegions
+internal sealed class Regions(NpgsqlDataSource source, Horizons horizons, ReferenceData reference) : IRegions
 {
-    private const string Sum =
-        $"""
-        select region, source, kind, sum(cents) from funding.entries
-        where {Horizon.Filter} and (@region is null or region = @region) and (@year is null or budget_year = @year)
-          and (@from is null or effective_date >= @from) and (@to is null or effective_date <= @to)
-        group by region, source, kind
-        """;
-
     /// <inheritdoc/>
     public async Task<Financing> RegionAsync(string regionCode, FinancingQuery query, CancellationToken cancellation)
         => (await ReadAsync(regionCode, query, cancellation)).Single();
@@ -36,20 +27,19 @@ internal sealed class Regions(NpgsqlDataSource source, ReferenceData reference) 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EnvelopeView>> EnvelopesAsync(string? regionCode, int? year, Moment moment, CancellationToken cancellation)
     {
-        var horizon = await Horizon.OfViewsAsync(source, moment, cancellation);
+        var horizon = await horizons.OfViewsAsync(moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return await EnvelopeReader.ReadAsync(connection, horizon, regionCode, year, cancellation);
     }
 
     private async Task<List<Financing>> ReadAsync(string? region, FinancingQuery query, CancellationToken cancellation)
     {
-        var horizon = await Horizon.OfViewsAsync(source, query.Moment, cancellation);
+        var horizon = await horizons.OfViewsAsync(query.Moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var command = horizon.Command(connection, Sum)
-            .With("region", NpgsqlDbType.Text, region).With("year", NpgsqlDbType.Integer, query.BudgetYear)
-            .With("from", NpgsqlDbType.Date, query.From).With("to", NpgsqlDbType.Date, query.To);
+        await using var command = EntrySums.Command(
+            connection, horizon, "region, source, kind", new SummedEntries(region, query.BudgetYear, From: query.From, To: query.To));
         var sums = await Sums.ReadAsync<string>(command, cancellation);
-        var cpts = (await FactReader.ReadAsync(connection, horizon, region, cancellation)).ToLookup(it => it.Region);
+        var cpts = (await FactReader.ReadAsync(connection, horizon, new WantedCpts(region), cancellation)).ToLookup(it => it.Region);
         var envelopes = query.BudgetYear is null ? [] : await EnvelopeReader.ReadAsync(connection, horizon, region, query.BudgetYear, cancellation);
         return reference.Regions.Select(it => it.Code).Where(code => region is null || code == region).Order(StringComparer.Ordinal)
             .Select(code => Make(code, sums.GetValueOrDefault(code), cpts[code].ToList(), envelopes.FirstOrDefault(envelope => envelope.RegionCode == code))).ToList();

@@ -12,7 +12,14 @@ grant select, insert on funding.commands, funding.idempotency, funding.outbox to
 grant select, insert, update on funding.dossiers, funding.simulated_clock, funding.leases, funding.checkpoints, funding.ledger_state to :role;
 grant select, insert on funding.ledger, funding.entries, funding.envelope_acts, funding.projection_faults to :role;
 grant select, insert, update, delete on funding.ledger_holes to :role;
+grant select, insert, update on funding.entry_sums to :role;
 grant select, insert on funding.cpts_facts to :role;
 grant update (voided_by) on funding.cpts_facts to :role;
-grant select on funding.schema_migrations to :role;
+grant select on funding.schema_migrations, funding.events_in_holes to :role;
 grant execute on all functions in schema funding to :role;
+-- Rebuilding (ADR 0009): rows go into shadow tables, which come with the rights of the live ones; what makes and swaps those
+-- tables runs with the owner's rights.
+revoke all on schema funding_rebuild from public;
+grant usage on schema funding_rebuild to :role;
+grant select, insert, update on funding.rebuilds to :role;
+grant select, insert on funding_rebuild.faults, funding_rebuild.annulments to :role;

@@ -10,12 +10,14 @@ namespace Funding.Host.Engine.Sealing;
 /// </summary>
 internal static class SealToken
 {
-    /// <summary>How a token begins, as a JSON string.</summary>
-    public const string Start = "\"" + Prefix;
-
     private const string Prefix = "s1.";
+    private const int IdLength = 32;
+    private const int BoxAt = 3 + IdLength + 1;
     private const int NonceSize = 12;
     private const int TagSize = 16;
+
+    /// <summary>How a token begins, as a JSON string in UTF-8.</summary>
+    public static ReadOnlySpan<byte> Start => "\"s1."u8;
 
     public static string Seal(string text, Guid keyId, ReadOnlySpan<byte> key)
     {
@@ -31,7 +33,7 @@ internal static class SealToken
     public static string? Open(string token, ReadOnlySpan<byte> key)
     {
         if (KeyOf(token) is not { } keyId) return null;
-        var box = Base64Url.DecodeFromChars(token.AsSpan(token.LastIndexOf('.') + 1)).AsSpan();
+        var box = Base64Url.DecodeFromChars(token.AsSpan(BoxAt)).AsSpan();
         var clear = new byte[box.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         try
@@ -48,5 +50,6 @@ internal static class SealToken
 
     /// <summary>The id of the key, or null when the text is no token.</summary>
     public static Guid? KeyOf(string token)
-        => token.Split('.') is ["s1", var id, _] && Guid.TryParseExact(id, "N", out var keyId) ? keyId : null;
+        => token.Length > BoxAt && token.StartsWith(Prefix, StringComparison.Ordinal) && token.IndexOf('.', Prefix.Length) == BoxAt - 1 && token.LastIndexOf('.') == BoxAt - 1
+            && Guid.TryParseExact(token.AsSpan(Prefix.Length, IdLength), "N", out var keyId) ? keyId : null;
 }

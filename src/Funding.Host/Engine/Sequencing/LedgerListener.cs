@@ -5,6 +5,8 @@ namespace Funding.Host.Engine.Sequencing;
 /// <summary>Hears on one connection that another host's sequencer numbered events. It only wakes: polling delivers.</summary>
 internal sealed class LedgerListener(NpgsqlDataSource source, Wakers wakers, ILogger<LedgerListener> log) : BackgroundService
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +19,9 @@ internal sealed class LedgerListener(NpgsqlDataSource source, Wakers wakers, ILo
                 await using (var listen = new NpgsqlCommand("listen funding_ledger", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
                 try
                 {
-                    while (true) await connection.WaitAsync(stoppingToken);
+                    // A connection that the network lost in silence is noticed by asking.
+                    while (true)
+                        if (!await connection.WaitAsync(Silence, stoppingToken)) await AskAsync(connection, stoppingToken);
                 }
                 finally
                 {
@@ -28,11 +32,17 @@ internal sealed class LedgerListener(NpgsqlDataSource source, Wakers wakers, ILo
             {
                 return;
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure)
             {
                 log.LogDebug(failure, "Listening for the ledger failed; polling goes on meanwhile");
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private static async Task AskAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select 1", connection);
+        await command.ExecuteScalarAsync(cancellation);
     }
 }

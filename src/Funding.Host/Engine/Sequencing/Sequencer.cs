@@ -1,10 +1,11 @@
 using Funding.Host.Engine.Leading;
+using Funding.Host.Reading;
 using Npgsql;
 
 namespace Funding.Host.Engine.Sequencing;
 
 /// <summary>Gives each committed event its ledger position (ADR 0003). The numbering itself is one call of <c>funding.number_events</c>.</summary>
-internal sealed class Sequencer(NpgsqlDataSource source, Wakers wakers, ILogger<Sequencer> log) : LeadingWorker(source, "sequencer", log)
+internal sealed class Sequencer(NpgsqlDataSource source, Wakers wakers, ILogger<Sequencer> log) : LeadingWorker(source, WorkerNames.Sequencer, log)
 {
     private const int Limit = 20_000;
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(200);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Funding.Host.Ledger;
 using Funding.Host.Reading;
 
@@ -12,7 +13,7 @@ internal static class CanonicalEvent
         var members = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["actor"] = CanonicalJson.Text(stored.Actor.ToString()),
-            ["data"] = CanonicalJson.Of(stored.Data),
+            ["data"] = CanonicalJson.Of(Encoding.UTF8.GetString(stored.Data)),
             ["id"] = CanonicalJson.Text(stored.Id.ToString()),
             ["recordedAt"] = CanonicalJson.Text(stored.RecordedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)),
             ["seq"] = stored.Position!.Value.ToString(CultureInfo.InvariantCulture),

@@ -23,7 +23,13 @@ internal sealed class SequenceConverterFactory : JsonConverterFactory
     private sealed class SequenceConverter<T> : JsonConverter<Sequence<T>>
     {
         public override Sequence<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => JsonSerializer.Deserialize<T[]>(ref reader, options)!.ToSequence();
+        {
+            if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException();
+            var converter = (JsonConverter<T>)options.GetConverter(typeof(T));
+            var items = new List<T>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(converter.Read(ref reader, typeof(T), options)!);
+            return items.ToSequence();
+        }
 
         public override void Write(Utf8JsonWriter writer, Sequence<T> value, JsonSerializerOptions options)
         {

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Funding.Host.Engine.Sealing;
 
 namespace Funding.Host.Engine.Storage;
@@ -14,8 +16,16 @@ public static class EventJson
     /// <summary>The JSON of an event.</summary>
     public static string Write(object happened) => JsonSerializer.Serialize(happened, happened.GetType(), Options);
 
-    /// <summary>The event of a stored name, or null when the name is unknown here.</summary>
-    public static object? Read(string name, string json) => EventTypes.Find(name) is { } type ? JsonSerializer.Deserialize(json, type, Options) : null;
+    /// <summary>The JSON of an event in UTF-8.</summary>
+    public static byte[] WriteUtf8(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
+
+    /// <summary>The event of a stored name and its JSON in UTF-8, or null when the name is unknown here. Only an older version passes by its upcasters.</summary>
+    public static object? Read(EventRegistry registry, string name, ReadOnlySpan<byte> json) => registry.Find(name) switch
+    {
+        null => null,
+        { IsCurrent: true } version => JsonSerializer.Deserialize(json, version.Type, Options),
+        var version => version.Upcast(JsonNode.Parse(json)!.AsObject()).Deserialize(version.Type, Options),
+    };
 
     private static JsonSerializerOptions Make()
     {
@@ -28,10 +38,11 @@ public static class EventJson
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-                new MoneyConverter(), new SequenceConverterFactory(), new SealedTextConverter(),
+                new MoneyConverter(), new SequenceConverterFactory(), new SealedTextConverter(), new CommitmentRefConverter(),
             },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Records.ReadBySetters } };
+        options.MakeReadOnly();
         return options;
     }
 }

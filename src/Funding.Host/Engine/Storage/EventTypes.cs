@@ -1,62 +1,53 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using static Funding.Host.Engine.Storage.EventRegistry;
 
 namespace Funding.Host.Engine.Storage;
 
 /// <summary>
 /// The one registry of stored event names. A name is a contract: it never changes, and a new shape of an event gets a new name
-/// with its version (<c>fir_grant_awarded_v2</c>). CLR names are written for Marten and never read (ADR 0004).
+/// with its version (<c>fir_grant_awarded_v2</c>), the old one being read as the new one. CLR names are written for Marten and never read (ADR 0004).
 /// </summary>
 public static class EventTypes
 {
-    private static readonly (string Name, Type Type)[] Registry =
-    [
-        ("cpts_registered", typeof(CptsRegistered)),
-        ("cpts_renamed", typeof(CptsRenamed)),
-        ("territory_changed", typeof(TerritoryChanged)),
-        ("profile_changed", typeof(ProfileChanged)),
-        ("identifiers_changed", typeof(IdentifiersChanged)),
-        ("contact_changed", typeof(ContactChanged)),
-        ("letter_of_intent_accepted", typeof(LetterOfIntentAccepted)),
-        ("letter_of_intent_refused", typeof(LetterOfIntentRefused)),
-        ("fir_grant_awarded", typeof(FirGrantAwarded)),
-        ("commitment_amended", typeof(CommitmentAmended)),
-        ("commitment_cancelled", typeof(CommitmentCancelled)),
-        ("service_certified", typeof(ServiceCertified)),
-        ("payment_made", typeof(PaymentMade)),
-        ("payment_refused", typeof(PaymentRefused)),
-        ("recovery_ordered", typeof(RecoveryOrdered)),
-        ("recovery_received", typeof(RecoveryReceived)),
-        ("recovery_waived", typeof(RecoveryWaived)),
-        ("sums_barred", typeof(SumsBarred)),
-        ("certification_reversed", typeof(CertificationReversed)),
-        ("payment_reversed", typeof(PaymentReversed)),
-        ("recovery_reversed", typeof(RecoveryReversed)),
-        ("receipt_reversed", typeof(ReceiptReversed)),
-        ("waiver_reversed", typeof(WaiverReversed)),
-        ("health_project_submitted", typeof(HealthProjectSubmitted)),
-        ("health_project_opposed", typeof(HealthProjectOpposed)),
-        ("health_project_validated", typeof(HealthProjectValidated)),
-        ("health_project_deemed_validated", typeof(HealthProjectDeemedValidated)),
-        ("deemed_validation_annulled", typeof(DeemedValidationAnnulled)),
-        ("cpts_withdrawn", typeof(CptsWithdrawn)),
-        ("envelope_notified", typeof(EnvelopeNotified)),
-        ("cpts_share_set", typeof(CptsShareSet)),
-        ("credit_committed", typeof(CreditCommitted)),
-        ("credit_released", typeof(CreditReleased)),
-    ];
-
-    private static readonly Dictionary<string, Type> Types = Registry.ToDictionary(entry => entry.Name, entry => entry.Type);
-    private static readonly Dictionary<Type, string> Names = Registry.ToDictionary(entry => entry.Type, entry => entry.Name);
-
-    /// <summary>Every stored name with its type.</summary>
-    public static IEnumerable<(string Name, Type Type)> All => Registry;
+    /// <summary>What is stored and read. A version more of an event is one more function on its line: <c>Event&lt;T&gt;("name", ToV2, ToV3)</c>.</summary>
+    public static EventRegistry Registry { get; } = new(
+        Event<CptsRegistered>("cpts_registered"),
+        Event<CptsRenamed>("cpts_renamed"),
+        Event<TerritoryChanged>("territory_changed"),
+        Event<ProfileChanged>("profile_changed"),
+        Event<IdentifiersChanged>("identifiers_changed"),
+        Event<ContactChanged>("contact_changed"),
+        Event<LetterOfIntentAccepted>("letter_of_intent_accepted"),
+        Event<LetterOfIntentRefused>("letter_of_intent_refused"),
+        Event<FirGrantAwarded>("fir_grant_awarded"),
+        Event<CommitmentAmended>("commitment_amended"),
+        Event<CommitmentCancelled>("commitment_cancelled"),
+        Event<ServiceCertified>("service_certified"),
+        Event<PaymentMade>("payment_made"),
+        Event<PaymentRefused>("payment_refused"),
+        Event<RecoveryOrdered>("recovery_ordered"),
+        Event<RecoveryReceived>("recovery_received"),
+        Event<RecoveryWaived>("recovery_waived"),
+        Event<SumsBarred>("sums_barred"),
+        Event<CertificationReversed>("certification_reversed"),
+        Event<PaymentReversed>("payment_reversed"),
+        Event<RecoveryReversed>("recovery_reversed"),
+        Event<ReceiptReversed>("receipt_reversed"),
+        Event<WaiverReversed>("waiver_reversed"),
+        Event<HealthProjectSubmitted>("health_project_submitted"),
+        Event<HealthProjectOpposed>("health_project_opposed"),
+        Event<HealthProjectValidated>("health_project_validated"),
+        Event<HealthProjectDeemedValidated>("health_project_deemed_validated"),
+        Event<DeemedValidationAnnulled>("deemed_validation_annulled"),
+        Event<CptsWithdrawn>("cpts_withdrawn"),
+        Event<EnvelopeNotified>("envelope_notified"),
+        Event<CptsShareSet>("cpts_share_set"),
+        Event<CreditCommitted>("credit_committed"),
+        Event<CreditReleased>("credit_released"));
 
     /// <summary>The stored name of an event.</summary>
-    public static string NameOf(object happened) => Names[happened.GetType()];
-
-    /// <summary>The type stored under a name, or null for one that is unknown here, such as Marten's tombstones.</summary>
-    public static Type? Find(string name) => Types.GetValueOrDefault(name);
+    public static string NameOf(object happened) => Registry.NameOf(happened);
 
     /// <summary>What Marten writes as CLR name.</summary>
     public static string ClrNameOf(object happened) => $"{happened.GetType().FullName}, {happened.GetType().Assembly.GetName().Name}";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
@@ -31,23 +32,57 @@ internal sealed record LoadedStream(string Id, IReadOnlyList<StoredEvent> Events
 /// <summary>Reads streams.</summary>
 internal static class StreamReader
 {
-    private const string Select = $"select {StoredEvent.Columns} from funding.mt_events e left join funding.ledger l on l.seq_id = e.seq_id ";
+    private static readonly Dictionary<Guid, byte[]> NoKeys = [];
 
-    /// <summary>The whole stream; with a position, what the ledger held up to it.</summary>
-    public static async Task<LoadedStream> LoadAsync(NpgsqlConnection connection, string stream, long? upTo, CancellationToken cancellation)
+    internal const string Keys = "select id, key from funding.sealed_keys where stream_id = $1";
+
+    internal const string Fold = $"select {StoredEvent.FoldColumns} from funding.mt_events e where e.stream_id = $1 order by e.version";
+
+    private const string Placed = $"select {StoredEvent.Columns} from funding.mt_events e left join funding.ledger l on l.seq_id = e.seq_id where e.stream_id = $1";
+
+    /// <summary>The whole stream for a fold: without positions. With a position, what the ledger held up to it.</summary>
+    public static Task<LoadedStream> LoadAsync(NpgsqlConnection connection, string stream, long? upTo, CancellationToken cancellation)
+        => upTo is null ? ReadAsync(connection, stream, Command(Fold, stream), StoredEvent.ReadOf, cancellation) : LoadPlacedAsync(connection, stream, upTo, cancellation);
+
+    /// <summary>The stream with the positions of its events; with a position, what the ledger held up to it.</summary>
+    public static Task<LoadedStream> LoadPlacedAsync(NpgsqlConnection connection, string stream, long? upTo, CancellationToken cancellation)
+        => ReadAsync(connection, stream, upTo is null
+            ? Command(Placed + " order by e.version", stream)
+            : Command(Placed + " and l.position <= $2 order by e.version", stream, upTo.Value), (_, row) => StoredEvent.Read(row), cancellation);
+
+    /// <summary>Whole streams for views, one at a time and in order: in one round trip, and without the keys of sealed texts.</summary>
+    public static async IAsyncEnumerable<LoadedStream> LoadSealedAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<string> streams, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = $1", stream));
-        batch.BatchCommands.Add(upTo is null
-            ? Command(Select + "where e.stream_id = $1 order by e.version", stream)
-            : Command(Select + "where e.stream_id = $1 and l.position <= $2 order by e.version", stream, upTo.Value));
+        foreach (var stream in streams) batch.BatchCommands.Add(Command(Fold, stream));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var stream in streams)
+        {
+            yield return new LoadedStream(stream, await EventsAsync(reader, stream, StoredEvent.ReadOf, cancellation), NoKeys);
+            await reader.NextResultAsync(cancellation);
+        }
+    }
+
+    private static async Task<LoadedStream> ReadAsync(
+        NpgsqlConnection connection, string stream, NpgsqlBatchCommand select, Func<string, NpgsqlDataReader, StoredEvent> read, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command(Keys, stream));
+        batch.BatchCommands.Add(select);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var keys = new Dictionary<Guid, byte[]>();
         while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
         await reader.NextResultAsync(cancellation);
+        return new LoadedStream(stream, await EventsAsync(reader, stream, read, cancellation), keys);
+    }
+
+    private static async Task<List<StoredEvent>> EventsAsync(
+        NpgsqlDataReader reader, string stream, Func<string, NpgsqlDataReader, StoredEvent> read, CancellationToken cancellation)
+    {
         var events = new List<StoredEvent>();
-        while (await reader.ReadAsync(cancellation)) events.Add(StoredEvent.Read(reader));
-        return new LoadedStream(stream, events, keys);
+        while (await reader.ReadAsync(cancellation)) events.Add(read(stream, reader));
+        return events;
     }
 
     /// <summary>A statement with its parameters, in order.</summary>

@@ -1,5 +1,6 @@
 using Funding.Host.Clocks;
 using Funding.Host.Engine.Leading;
+using Funding.Host.Reading;
 using Npgsql;
 
 namespace Funding.Host.Engine.Timing;
@@ -9,7 +10,7 @@ namespace Funding.Host.Engine.Timing;
 /// when its hour comes, so nothing is ever cancelled, and nothing is missed while no host runs.
 /// </summary>
 internal sealed class DueWorker(NpgsqlDataSource source, DomainClock clock, IServiceScopeFactory scopes, Wakers wakers, ILogger<DueWorker> log)
-    : LeadingWorker(source, "due-dates", log)
+    : LeadingWorker(source, WorkerNames.DueDates, log)
 {
     private const int Batch = 200;
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(500);

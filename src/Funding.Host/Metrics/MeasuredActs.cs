@@ -1,0 +1,17 @@
+using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Host.Acting;
+
+namespace Funding.Host.Metrics;
+
+/// <summary>Acts, each noted by the meter.</summary>
+internal sealed class MeasuredActs(IActs acts, ActMeter meter) : IActs
+{
+    /// <inheritdoc/>
+    public Task<ActOutcome> PerformAsync(Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
+        => meter.MeasureAsync(command, () => acts.PerformAsync(cptsId, command, header, cancellation));
+
+    /// <inheritdoc/>
+    public Task<ActOutcome> PerformAsync(EnvelopeCommand command, ActHeader header, CancellationToken cancellation)
+        => meter.MeasureAsync(command, () => acts.PerformAsync(command, header, cancellation));
+}

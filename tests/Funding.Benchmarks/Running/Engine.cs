@@ -1,0 +1,76 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Rights;
+using Funding.Host.Acting;
+using Funding.Host.Clocks;
+using Funding.Host.Engine;
+using Funding.Host.Engine.Loading;
+using Funding.Host.Engine.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Funding.Benchmarks.Running;
+
+/// <summary>The engine on a database as a host runs it: PostgreSQL's clock, tuned connections, its workers.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private const string Settled =
+        """
+        select not exists (select from funding.mt_events where seq_id > (select high_mark from funding.ledger_state))
+          and not exists (select from funding.ledger_holes h join funding.mt_events e on e.seq_id between h.first and h.last)
+          and coalesce((select position from funding.checkpoints where name = 'views'), 0) = coalesce((select max(position) from funding.ledger), 0)
+        """;
+
+    private readonly IHost host;
+
+    private Engine(IHost host, NpgsqlDataSource source) => (this.host, Source) = (host, source);
+
+    public NpgsqlDataSource Source { get; }
+
+    public static async Task<Engine> StartAsync(BenchDatabase database, bool workers, CancellationToken cancellation)
+    {
+        var source = Database.Open(database.Runtime);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddFundingEngine(source, new PostgresClock(source), RuleSettings.Default);
+        if (workers) builder.Services.AddFundingWorkers();
+        var host = builder.Build();
+        await host.StartAsync(cancellation);
+        return new Engine(host, source);
+    }
+
+    public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
+
+    /// <summary>The loader of histories, for events that were sealed with this sealer.</summary>
+    public IHistoryLoader LoaderWith(Sealer sealer) => ActivatorUtilities.CreateInstance<HistoryLoader>(host.Services, sealer);
+
+    /// <summary>Performs an act as a request does; a refusal is a fault of the benchmark.</summary>
+    public async Task PerformAsync(Func<ISealer, (Guid Cpts, CptsCommand Command)> ask, Caller caller)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var (cpts, command) = ask(scope.ServiceProvider.GetRequiredService<ISealer>());
+        var header = new ActHeader { Caller = caller, CorrelationId = Guid.CreateVersion7() };
+        var outcome = await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(cpts, command, header, CancellationToken.None);
+        if (outcome is not ActDone { Answer.Events.Count: > 0 }) throw new InvalidOperationException($"{command} → {outcome}");
+    }
+
+    /// <summary>Waits until the views hold all that was stored.</summary>
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await using var command = Source.CreateCommand(Settled);
+            if ((bool)(await command.ExecuteScalarAsync(cancellation))!) return;
+            await Task.Delay(5, cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        await Source.DisposeAsync();
+    }
+}
