@@ -48,7 +48,7 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         while (await GoalAsync(cancellation) - Shadow.Position > MostWhileHeld);
 
         await Shadow.RunAsync(Void, cancellation);
-        await SumAsync(cancellation);
+        await SumAsync(Shadow.Position, cancellation);
         summed = Shadow.Position;
     }
 
@@ -77,7 +77,7 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
             await chunk.ProjectAsync(ledger, regions, reading, Shadow.Position, goal, cancellation);
             await chunk.SendAsync(Shadow.Connection);
             if (chunk.Annuls) await Shadow.RunAsync(Void, cancellation);
-            await SumAsync(cancellation, goal);
+            await SumAsync(goal, cancellation);
         }
 
         if (checkpoint != goal) return (goal, new("checkpoints", $"name {Projector.Name}", "position", Invariant($"{checkpoint}"), Invariant($"{goal}")));
@@ -89,8 +89,8 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         "select least(coalesce((select position from funding.checkpoints where name = $1), 0), coalesce((select max(position) from funding.ledger), 0))", cancellation, Projector.Name);
 
     /// <summary>Sums the blocks that were closed since the last time; they go by the indexes of the entries.</summary>
-    private Task SumAsync(CancellationToken cancellation, long? upTo = null)
-        => Shadow.RunAsync("select funding.close_sums($1, $2, 'funding_rebuild')", cancellation, summed, upTo ?? Shadow.Position);
+    private Task SumAsync(long upTo, CancellationToken cancellation)
+        => Shadow.RunAsync("select funding.close_sums($1, $2, 'funding_rebuild')", cancellation, summed, upTo);
 
     private async Task RunAsync(long from, long to, CancellationToken cancellation)
     {
