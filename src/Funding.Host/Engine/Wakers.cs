@@ -6,7 +6,7 @@ namespace Funding.Host.Engine;
 public sealed class Wakers
 {
     /// <summary>What comes within this time of a wake-up is handled with it: one commit for many acts, and most of the machine left to the acts.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25);
 
     private readonly Channel<bool> sequencer = Make();
     private readonly Channel<bool> projector = Make();

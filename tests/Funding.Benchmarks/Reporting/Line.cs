@@ -48,9 +48,6 @@ internal sealed record Line(string Benchmark, string What, string Unit)
 
     public Aim? Aim { get; init; }
 
-    /// <summary>What keeps it from being better, where that was measured.</summary>
-    public string? Bound { get; init; }
-
     public double Median => MedianOf(Values);
 
     public double? FloorMedian => Floors.Count == 0 ? null : MedianOf(Floors);

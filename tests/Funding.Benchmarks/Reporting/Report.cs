@@ -58,15 +58,12 @@ internal static class Report
             """);
         text.AppendLine().AppendLine("| " + string.Join(" | ", Heads) + " |").AppendLine("|---|---|---|---|---|---|---|");
         foreach (var line in lines) text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", Cells(line))} |");
-        var bounds = lines.Where(line => line.Bound is not null).GroupBy(line => (line.Benchmark, line.Bound)).ToList();
-        if (bounds.Count > 0) text.AppendLine().AppendLine("## What bounds them").AppendLine();
-        foreach (var bound in bounds) text.AppendLine(CultureInfo.InvariantCulture, $"- **{bound.Key.Benchmark}** ({string.Join("; ", bound.Select(line => line.What))}): {bound.Key.Bound}");
         return text.ToString();
     }
 
     private static object Plain(Line line) => new
     {
         line.Benchmark, line.What, line.Unit, line.Median, line.Values, line.FloorWhat, line.FloorMedian, line.Floors, Ratio = line.RatioOfMedians,
-        Aim = line.Aim is null ? null : Numbers.Aim(line), line.IsMet, line.Bound,
+        Aim = line.Aim is null ? null : Numbers.Aim(line), line.IsMet,
     };
 }

@@ -2,6 +2,7 @@ using Funding.Domain;
 using Funding.Host.Acting;
 using Funding.Host.Demo;
 using Funding.Host.Engine;
+using Funding.Host.Engine.Reading;
 using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Reference;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,14 @@ internal static class RebuiltEngine
 
         await engine.SettleAsync();
         return engine;
+    }
+
+    /// <summary>Lets the ledger grow past the end of a block of sums, by events that are nobody's.</summary>
+    public static async Task CloseBlockAsync(this TestEngine engine)
+    {
+        await Sql.RunAsync(engine.OwnerConnectionString,
+            $"insert into funding.mt_events (seq_id, id, version, data, type) select nextval('funding.mt_events_sequence'), gen_random_uuid(), n, '{{}}', 'x' from generate_series(1, {EntrySums.Block}) n");
+        await engine.SettleAsync(seconds: 60);
     }
 
     public static Task<RebuildReport> RebuildAsync(this TestEngine engine, string view, RebuildEnd end = RebuildEnd.Swap)

@@ -35,6 +35,8 @@ public sealed class poison_events(PostgresFixture postgres)
             (await engine.Get<IDossiers>().ListAsync(new DossierQuery(), moment, new PageRequest(50), CancellationToken.None)).Items.Select(it => it.Id).Except([cpts[5]]).Count().ShouldBe(11, moment.ToString());
         var region = await engine.Get<IRegions>().RegionAsync("84", new FinancingQuery(2024, null, null, Moment.Now), CancellationToken.None);
         (region.Total.Committed, region.Total.Certified).ShouldBe((Money.Euros(12_000m), Money.Euros(110m)));
+        await TestEngine.UntilAsync(() => engine.ScalarAsync<bool>("select (select position from funding.checkpoints where name = 'views') = (select max(position) from funding.ledger)"), done => done);
+        (await engine.RebuildAsync(RebuiltEngine.Dossiers)).ShouldSatisfyAllConditions(it => it.Difference.ShouldBeNull(), it => it.Swapped.ShouldBeTrue());
     }
 
     [Fact]
@@ -50,6 +52,7 @@ public sealed class poison_events(PostgresFixture postgres)
 
         (await engine.ScalarAsync<Guid[]>("select array_agg(id) from funding.dossiers")).ShouldBe([sound]);
         (await engine.ScalarAsync<long>("select count(*) from funding.projection_faults")).ShouldBe(1);
+        (await engine.RebuildAsync(RebuiltEngine.Dossiers)).ShouldSatisfyAllConditions(it => it.Difference.ShouldBeNull(), it => it.Swapped.ShouldBeTrue());
     }
 
     [Fact]

@@ -9,9 +9,9 @@ public sealed class silent_events
     [Fact]
     public void events_that_are_not_read_for_the_views_move_no_money_and_are_the_only_ones_left_out()
     {
-        var silent = EventTypes.All.Where(it => !Projection.Names.Contains(it.Name)).Select(it => it.Name).ToList();
+        var silent = EventTypes.Registry.Versions.Where(it => !Projection.Names.Contains(it.Name)).Select(it => it.Name).ToList();
 
-        silent.ShouldBe(["profile_changed", "identifiers_changed", "contact_changed", "credit_committed", "credit_released"]);
-        EventTypes.All.Where(it => silent.Contains(it.Name)).ShouldAllBe(it => !it.Type.IsSubclassOf(typeof(CommitmentEvent)));
+        silent.ShouldBe(["profile_changed", "identifiers_changed", "contact_changed", "credit_committed", "credit_released"], ignoreOrder: true);
+        EventTypes.Registry.Versions.Where(it => silent.Contains(it.Name)).ShouldAllBe(it => !it.Type.IsSubclassOf(typeof(CommitmentEvent)));
     }
 }

@@ -12,7 +12,8 @@ namespace Funding.Host.Engine.Performing;
 internal sealed class ActOnCpts(Guid id, CptsCommand command, ActHeader header, IReferenceData reference, RuleSettings rules, Sealer sealer, CancellationToken cancellation)
     : PendingAct(cancellation)
 {
-    public override string Stream => StreamId.OfCpts(id);
+    /// <summary>Who acts on a CPTS of another region is told that there is none, wherever that is found.</summary>
+    public override string? Region => (command as RegisterCpts)?.RegionCode ?? header.Caller.RegionCode;
 
     public override Guid? Cpts => id;
 

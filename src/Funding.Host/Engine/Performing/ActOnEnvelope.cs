@@ -13,7 +13,7 @@ namespace Funding.Host.Engine.Performing;
 internal sealed class ActOnEnvelope(EnvelopeCommand command, ActHeader header, IReferenceData reference, RuleSettings rules, Sealer sealer, CancellationToken cancellation)
     : PendingAct(cancellation)
 {
-    public override string Stream => StreamId.OfEnvelope(command.RegionCode, command.Year);
+    public override string? Region => command.RegionCode;
 
     public override (Guid Person, string Key)? Key => header.Idempotency is { } it ? (header.Caller.Person.Value, it.Key) : null;
 
@@ -28,7 +28,7 @@ internal sealed class ActOnEnvelope(EnvelopeCommand command, ActHeader header, I
         var decision = EnvelopeDecider.Decide(command, before.State, new EnvelopeContext(reference.DayIn(command.RegionCode, now), reference, rules, header.Faults));
         if (decision is not EnvelopeAccepted accepted) return Judgement.No(((EnvelopeRefused)decision).Rejection);
 
-        var added = StreamAppend.Of(Stream, before.Version, accepted.Events, header.Caller.Person);
+        var added = StreamAppend.Of(before.Stream, before.Version, accepted.Events, header.Caller.Person);
         var answer = new ActAnswer(
             StatusCodes.Status200OK, $"{command.RegionCode}/{command.Year}", before.Version + accepted.Events.Count, null, accepted.Events.Select(EventTypes.NameOf).ToSequence(), []);
         return Judgement.Done(answer, new Append

@@ -10,7 +10,7 @@ namespace Funding.Host.Engine.Performing;
 /// <summary>What is due on a CPTS, recorded by the system. Its answer tells which events; none when nothing was due.</summary>
 internal sealed class DueOnCpts(Guid id, IReferenceData reference, RuleSettings rules, Sealer sealer, CancellationToken cancellation) : PendingAct(cancellation)
 {
-    public override string Stream => StreamId.OfCpts(id);
+    public override string? Region => null;
 
     public override Guid? Cpts => id;
 

@@ -64,10 +64,15 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
         var now = await clock.NowAsync(CancellationToken.None);
         await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
         var streams = new GroupStreams(connection, recent);
-        await streams.LoadAsync(run.Acts, CancellationToken.None);
-        run.Holders = run.Acts.Where(act => act.Envelopes(streams).Any()).ToList();
-        if (run.Holders.Count > 0)
-            await streams.HoldAsync(run.Holders.SelectMany(act => act.Envelopes(streams)).Distinct().ToList(), run.Holders, patience, CancellationToken.None);
+        var remembered = streams.Remembers(run.Acts);
+        if (remembered) run.FindHolders(streams);
+        if (!remembered || run.Holders.Count == 0)
+        {
+            await streams.LoadAsync(run.Acts, CancellationToken.None);
+            run.FindHolders(streams);
+        }
+
+        if (run.Holders.Count > 0) await streams.HoldAsync(run.Envelopes, run.Acts, patience, CancellationToken.None);
         run.Judge(streams, now);
         var appends = run.Appends;
         if (appends.Count > 0)

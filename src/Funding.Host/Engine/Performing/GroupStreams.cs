@@ -33,10 +33,26 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
     /// <summary>What a key was used for before, here or by an act of the group, or null when it is free.</summary>
     public (string RequestHash, ActAnswer Answer)? AnswerTo(Guid person, string key) => answers.TryGetValue((person, key), out var kept) ? kept : null;
 
+    /// <summary>Begins with what this host remembers of the dossiers; true when it remembers them all. It is read on from there in any case.</summary>
+    public bool Remembers(IReadOnlyCollection<PendingAct> acts)
+    {
+        var all = true;
+        foreach (var stream in acts.Select(act => act.Cpts).OfType<Guid>().Select(StreamId.OfCpts))
+        {
+            var known = recent.Find<CptsState>(stream);
+            all &= known is not null;
+            cpts[stream] = known ?? Standing.OfCpts(stream);
+        }
+
+        return all;
+    }
+
+    /// <summary>Whether an envelope is among those held.</summary>
+    public bool Holds((string Region, int Year) envelope) => envelopes.ContainsKey(StreamId.OfEnvelope(envelope.Region, envelope.Year));
+
     /// <summary>Reads the dossiers and the kept answers of the acts.</summary>
     public async Task LoadAsync(IReadOnlyCollection<PendingAct> acts, CancellationToken cancellation)
     {
-        foreach (var id in acts.Select(act => act.Cpts).OfType<Guid>()) Begin(StreamId.OfCpts(id));
         await using var batch = new NpgsqlBatch(connection);
         AddReads(batch, acts);
         if (batch.BatchCommands.Count > 0) await ReadAsync(batch, acts, skip: 0, cancellation);
@@ -79,8 +95,6 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
         foreach (var standing in cpts.Values) recent.Keep(standing);
         foreach (var standing in envelopes.Values) recent.Keep(standing);
     }
-
-    private void Begin(string stream) => cpts[stream] = recent.Find<CptsState>(stream) ?? Standing.OfCpts(stream);
 
     private void AddReads(NpgsqlBatch batch, IReadOnlyCollection<PendingAct> acts)
     {

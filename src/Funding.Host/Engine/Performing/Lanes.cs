@@ -2,7 +2,10 @@ using Funding.Host.Acting;
 
 namespace Funding.Host.Engine.Performing;
 
-/// <summary>Lanes side by side, so that one group is judged while another is stored. All acts on one stream take the same one, and never race each other.</summary>
+/// <summary>
+/// Lanes side by side, so that one group is judged while another is stored. The acts of a region take the same one: they draw on the
+/// same envelopes, and would wait for each other there.
+/// </summary>
 internal sealed class Lanes
 {
     private const int Count = 2;
@@ -21,7 +24,10 @@ internal sealed class Lanes
     /// <summary>The outcome of an act; null when somebody else wrote first and it is to be judged again.</summary>
     public Task<ActOutcome?> PerformAsync(PendingAct act)
     {
-        lanes[(int)((uint)act.Stream.GetHashCode(StringComparison.Ordinal) % (uint)lanes.Length)].Add(act);
+        lanes[OfRegion(act.Region)].Add(act);
         return act.Outcome;
     }
+
+    /// <summary>Odd codes one way, even ones the other: that parts the large regions about evenly.</summary>
+    private static int OfRegion(string? region) => string.IsNullOrEmpty(region) ? 0 : region[^1] % Count;
 }

@@ -11,8 +11,8 @@ internal abstract class PendingAct(CancellationToken cancellation)
     /// <summary>Its outcome; null when somebody else wrote first and it is to be judged again.</summary>
     public Task<ActOutcome?> Outcome => told.Task;
 
-    /// <summary>The stream that it is about: acts on the same one take their turns.</summary>
-    public abstract string Stream { get; }
+    /// <summary>The region that it is about, or null when that is not known before it is read.</summary>
+    public abstract string? Region { get; }
 
     /// <summary>The CPTS whose dossier it rests on, or null.</summary>
     public virtual Guid? Cpts => null;

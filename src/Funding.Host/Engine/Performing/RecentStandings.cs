@@ -1,3 +1,4 @@
+using Funding.Domain.Envelopes;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Funding.Host.Engine.Performing;
@@ -9,8 +10,8 @@ namespace Funding.Host.Engine.Performing;
 /// </summary>
 internal sealed class RecentStandings : IDisposable
 {
-    /// <summary>Counted in events, of which a dossier's state keeps about as much as they say.</summary>
-    private const long MostEvents = 20_000;
+    /// <summary>Counted in events, of which a dossier's state keeps about as much as they say. An envelope's keeps a handful of sums.</summary>
+    private const long MostEvents = 50_000;
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
@@ -23,7 +24,7 @@ internal sealed class RecentStandings : IDisposable
     {
         if (standing.Version == 0) return;
         var until = (cache.Get(standing.Stream) as Known<TState>)?.Until ?? DateTimeOffset.UtcNow + Life;
-        cache.Set(standing.Stream, new Known<TState>(standing, until), new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = standing.Version });
+        cache.Set(standing.Stream, new Known<TState>(standing, until), new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = standing.State is FirEnvelope ? 1 : standing.Version });
     }
 
     public void Dispose() => cache.Dispose();

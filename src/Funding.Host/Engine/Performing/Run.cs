@@ -7,17 +7,28 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
 {
     private readonly List<(PendingAct Act, Judgement Judgement)> judged = [];
     private readonly List<(PendingAct Act, Exception Failure)> failed = [];
+    private readonly List<PendingAct> overtaken = [];
 
     public IReadOnlyList<PendingAct> Acts => acts;
 
     /// <summary>Those that need an envelope.</summary>
-    public IReadOnlyList<PendingAct> Holders { get; set; } = [];
+    public IReadOnlyList<PendingAct> Holders { get; private set; } = [];
+
+    /// <summary>The envelopes that they need.</summary>
+    public IReadOnlyList<(string Region, int Year)> Envelopes { get; private set; } = [];
 
     /// <summary>Whether the acts were handed to the server: from then on a failure says nothing of their outcome.</summary>
     public bool IsStoring { get; set; }
 
     /// <summary>What is to be stored; all of it or nothing.</summary>
     public IReadOnlyList<Append> Appends => judged.Select(it => it.Judgement.Append).OfType<Append>().ToList();
+
+    /// <summary>Finds the acts that need an envelope, as far as the dossiers are known.</summary>
+    public void FindHolders(GroupStreams streams)
+    {
+        Holders = acts.Where(act => act.Envelopes(streams).Any()).ToList();
+        Envelopes = Holders.SelectMany(act => act.Envelopes(streams)).Distinct().ToList();
+    }
 
     /// <summary>Judges each act on what those before it leave; one that fails keeps none of the others.</summary>
     public void Judge(GroupStreams streams, DateTimeOffset now)
@@ -26,6 +37,13 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
         {
             try
             {
+                // What came to a dossier since this host remembered it may need another envelope: the act is judged again, with that one.
+                if (!act.Envelopes(streams).All(streams.Holds))
+                {
+                    overtaken.Add(act);
+                    continue;
+                }
+
                 var judgement = act.Judge(streams, now);
                 if (judgement.Append is { } append) streams.Advance(append, (judgement.Outcome as Acting.ActDone)?.Answer);
                 judged.Add((act, judgement));
@@ -41,6 +59,7 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
     {
         foreach (var (act, judgement) in judged) act.Tell(judgement.Outcome);
         foreach (var (act, failure) in failed) act.Fail(failure);
+        foreach (var act in overtaken) act.Tell(null);
     }
 
     public void TellAgain()

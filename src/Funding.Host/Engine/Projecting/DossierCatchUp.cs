@@ -15,64 +15,51 @@ internal static class DossierCatchUp
         foreach (var id in await BehindAsync(connection, touched, cancellation))
         {
             var stream = await Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), null, cancellation);
-            if (RowOf(id, stream, reference, rules, log) is not { } row) continue;
-            await using var batch = new NpgsqlBatch(connection);
-            try
+            foreach (var row in RowsOf(id, stream, reference, rules, log))
             {
-                batch.BatchCommands.Add(row.ToCommand());
-                await batch.ExecuteNonQueryAsync(cancellation);
-            }
-            catch (Exception refused) when (Refusals.AreAboutData(refused))
-            {
-                log.LogError(refused, "The view of CPTS {CptsId} cannot be stored", id);
+                try
+                {
+                    await using var batch = new NpgsqlBatch(connection);
+                    batch.BatchCommands.Add(row.ToCommand());
+                    await batch.ExecuteNonQueryAsync(cancellation);
+                    break;
+                }
+                catch (Exception refused) when (Refusals.AreAboutData(refused))
+                {
+                    log.LogError(refused, "The view of CPTS {CptsId} cannot be stored at version {Version}", id, row.Version);
+                }
             }
         }
     }
 
     /// <summary>
-    /// The dossier view of a stream, or null for one that is no dossier. An event that cannot be read, which acts on it refuse as
-    /// well, leaves the view as it was before that event.
+    /// The dossier view of a stream at its last version, then at each one before, as far as there is one: the first that the tables
+    /// take is the view. So an event that cannot be read, folded or shown leaves the view as it was before it, whoever works it out.
     /// </summary>
-    public static DossierRow? RowOf(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules, ILogger log)
+    public static IEnumerable<DossierRow> RowsOf(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules, ILogger log)
     {
-        try
+        for (var count = stream.Events.Count; count > 0; count--)
         {
-            return Fold(id, stream, reference, rules);
-        }
-        catch (Exception poison)
-        {
-            log.LogError(poison, "The view of CPTS {CptsId} cannot be brought up to its stream", id);
-        }
+            DossierRow? row = null;
+            try
+            {
+                row = RowOf(id, stream with { Events = stream.Events.Take(count).ToList() }, reference, rules);
+            }
+            catch (Exception poison)
+            {
+                log.Log(count == stream.Events.Count ? LogLevel.Error : LogLevel.Debug, poison, "The view of CPTS {CptsId} cannot be brought up to version {Version}", id, count);
+            }
 
-        try
-        {
-            return Fold(id, Readable(stream), reference, rules);
-        }
-        catch (Exception poison)
-        {
-            log.LogDebug(poison, "The view of CPTS {CptsId} stays as it is", id);
-            return null;
+            if (row is not null) yield return row;
         }
     }
 
-    private static DossierRow? Fold(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules)
-        => stream.ToCpts() is Dossier dossier ? DossierRow.Of(id, stream.Version, dossier, stream.Events[0].RecordedAt, reference, rules) : null;
-
-    private static LoadedStream Readable(LoadedStream stream)
+    private static DossierRow? RowOf(Guid id, LoadedStream stream, IReferenceData reference, RuleSettings rules)
     {
-        return stream with { Events = stream.Events.TakeWhile(IsReadable).ToList() };
-
-        static bool IsReadable(StoredEvent stored)
-        {
-            try
-            {
-                return stored.Event<CptsEvent>() is var _;
-            }
-            catch (Exception)
-            {
-                return false;
-            }
-        }
+        if (stream.ToCpts() is not Dossier dossier) return null;
+        var row = DossierRow.Of(id, stream.Version, dossier, stream.Events[0].RecordedAt, reference, rules);
+        _ = row.ToCommand(); // fails here, for what has no name or no territory to show
+        return row;
     }
 
     private static async Task<List<Guid>> BehindAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> touched, CancellationToken cancellation)
@@ -80,8 +67,9 @@ internal static class DossierCatchUp
         var behind = new List<Guid>();
         if (touched.Count == 0) return behind;
         await using var command = new NpgsqlCommand(
-            "select wanted.id from unnest($1::uuid[]) wanted (id) join funding.mt_streams s on s.id = 'cpts-' || wanted.id::text "
-            + "left join funding.dossiers d on d.id = wanted.id where coalesce(d.version, 0) < s.version", connection);
+            // Row by row: joined, the server would rather read both tables whole.
+            "select wanted.id from unnest($1::uuid[]) wanted (id) where (select s.version from funding.mt_streams s where s.id = 'cpts-' || wanted.id::text) "
+            + "> coalesce((select d.version from funding.dossiers d where d.id = wanted.id), 0)", connection);
         command.Parameters.Add(new() { Value = touched.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) behind.Add(reader.GetGuid(0));

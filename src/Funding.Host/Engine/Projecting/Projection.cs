@@ -55,11 +55,11 @@ internal static class Projection
     {
         CptsRegistered it =>
         [
-            ("name", Json(it.Name)), ("territory", Json(it.Territory)), Phase(PhaseName.Intention),
+            ("name", Json(Given(it.Name))), ("territory", Json(Given(it.Territory))), Phase(PhaseName.Intention),
             .. it.Synthetic == true ? [("synthetic", "true")] : Array.Empty<(string, string)>(),
         ],
-        CptsRenamed it => [("name", Json(it.Name))],
-        TerritoryChanged it => [("territory", Json(it.Territory))],
+        CptsRenamed it => [("name", Json(Given(it.Name)))],
+        TerritoryChanged it => [("territory", Json(Given(it.Territory)))],
         LetterOfIntentAccepted or HealthProjectOpposed => [Phase(PhaseName.Project)],
         LetterOfIntentRefused => [Phase(PhaseName.Refused)],
         HealthProjectSubmitted => [Phase(PhaseName.Submitted)],
@@ -83,6 +83,9 @@ internal static class Projection
 
     private static (string, string) Phase(PhaseName phase, bool deemed = false)
         => ("phase", deemed ? $$"""{"phase":"{{phase}}","{{Deemed}}":true}""" : $$"""{"phase":"{{phase}}"}""");
+
+    /// <summary>A fact without a value would be one event's fault that every list of dossiers meets.</summary>
+    private static T Given<T>(T? value) => value ?? throw new InvalidOperationException("The event lacks a name or a territory.");
 
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value, EventJson.Options);
 }

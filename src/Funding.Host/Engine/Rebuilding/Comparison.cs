@@ -4,11 +4,14 @@ namespace Funding.Host.Engine.Rebuilding;
 
 /// <summary>A table of a view and the one beside it.</summary>
 /// <param name="Name">The live table, in the schema of the same name; its shadow is called alike.</param>
-/// <param name="Key">What identifies a row; the first says in which order.</param>
+/// <param name="Key">What identifies a row, in the order of their comparison.</param>
 internal sealed record ComparedTable(string Name, params string[] Key)
 {
     /// <summary>The shadow, when it is called otherwise.</summary>
     public string Shadow { get; init; } = $"funding_rebuild.{Name}";
+
+    /// <summary>The position from which a row is there, in terms of its columns.</summary>
+    public string Position { get; init; } = "position";
 
     /// <summary>The columns to compare; all of them when null.</summary>
     public string[]? Columns { get; init; }
@@ -41,10 +44,9 @@ internal static class Comparison
     private static string Query(ComparedTable table, string[] columns, string rows, long position)
     {
         string All(string side, string cast = "") => string.Join(", ", columns.Select(column => $"{side}.\"{column}\"{cast}"));
-        string Side(string from, string? ofView) => $"select {string.Join(", ", columns.Select(column => column == table.SetLater ? $"case when {column} <= {position} then {column} end as {column}" : $"\"{column}\""))} "
+        string Side(string from, string? ofView) => $"select {string.Join(", ", columns.Select(column => column == table.SetLater ? $"case when {column} <= {position} then {column} end as {column}" : $"\"{column}\""))}, {table.Position} as since "
             + $"from {from} where {(ofView is null ? rows : $"{ofView} and ({rows})")}";
-        var order = table.Key[0] == "position" ? "coalesce(l.position, s.position)" : "0::bigint";
-        return $"select array[{All("l", "::text")}], array[{All("s", "::text")}], {order} "
+        return $"select array[{All("l", "::text")}], array[{All("s", "::text")}], coalesce(l.since, s.since) "
             + $"from ({Side($"funding.{table.Name}", table.OfView)}) l full join ({Side(table.Shadow, null)}) s on {string.Join(" and ", table.Key.Select(key => $"l.{key} = s.{key}"))} "
             + $"where row({All("l")}) is distinct from row({All("s")}) order by {string.Join(", ", table.Key.Select(key => $"coalesce(l.{key}, s.{key})"))} limit 1";
     }

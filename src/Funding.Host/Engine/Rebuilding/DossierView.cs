@@ -15,7 +15,7 @@ internal sealed class DossierView(NpgsqlDataSource source, Shadow shadow, IRefer
 {
     private const int StoredAtOnce = 100;
 
-    private static readonly ComparedTable Table = new("dossiers", "id");
+    private static readonly ComparedTable Table = new("dossiers", "id") { Position = "0::bigint" };
 
     /// <summary>Where something else than an act of this engine appended, the projector brings the row up to its stream.</summary>
     public override TimeSpan MostLag => TimeSpan.FromSeconds(3);
@@ -45,18 +45,34 @@ internal sealed class DossierView(NpgsqlDataSource source, Shadow shadow, IRefer
         return (0, (await Comparison.FirstAsync(Shadow.Connection, Table, "true", 0, cancellation))?.Difference);
     }
 
+    /// <summary>Within a transaction. Rows that the tables refuse give way, one by one, to what the dossier was before.</summary>
     private async Task StoreAsync(NpgsqlConnection reading, IEnumerable<Guid> behind, CancellationToken cancellation)
     {
-        var rows = new List<DossierRow>();
+        var dossiers = new List<IEnumerable<DossierRow>>();
         foreach (var id in behind)
-        {
-            var stream = await Storage.StreamReader.LoadAsync(reading, StreamId.OfCpts(id), null, cancellation);
-            if (DossierCatchUp.RowOf(id, stream, reference, rules, log) is { } row) rows.Add(row);
-        }
+            dossiers.Add(DossierCatchUp.RowsOf(id, await Storage.StreamReader.LoadAsync(reading, StreamId.OfCpts(id), null, cancellation), reference, rules, log));
+        if (await TryPutAsync(dossiers.SelectMany(rows => rows.Take(1)).ToList(), cancellation)) return;
+        foreach (var rows in dossiers)
+            foreach (var row in rows)
+                if (await TryPutAsync([row], cancellation)) break;
+    }
 
-        await using var batch = new NpgsqlBatch(Shadow.Connection);
-        batch.BatchCommands.Add(DossierRow.Put(rows, "funding_rebuild.dossiers"));
-        await batch.ExecuteNonQueryAsync(cancellation);
+    private async Task<bool> TryPutAsync(List<DossierRow> rows, CancellationToken cancellation)
+    {
+        await Shadow.RunAsync("savepoint rows", cancellation);
+        try
+        {
+            await using var batch = new NpgsqlBatch(Shadow.Connection);
+            batch.BatchCommands.Add(DossierRow.Put(rows, "funding_rebuild.dossiers"));
+            await batch.ExecuteNonQueryAsync(cancellation);
+            return true;
+        }
+        catch (Exception refused) when (Refusals.AreAboutData(refused))
+        {
+            log.LogDebug(refused, "One of {Count} rows of dossiers cannot be stored", rows.Count);
+            await Shadow.RunAsync("rollback to savepoint rows", cancellation);
+            return false;
+        }
     }
 
     private async Task<List<Guid>> BehindAsync(CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Funding.Host.Engine.Rebuilding;
 
 /// <summary>
-/// The entries, facts and envelope acts, from the ledger. One task reads and projects, another sends: while the server takes in one
+/// The entries with their sums, facts and envelope acts, from the ledger. One task reads and projects, another sends: while the server takes in one
 /// chunk the next one is worked out.
 /// </summary>
 internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int chunkSize, IProgress<int>? progress) : RebuiltView(shadow)
@@ -27,6 +27,7 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         new("entries", "position", "ordinal"),
         new("cpts_facts", "position", "attribute") { SetLater = "voided_by" },
         new("envelope_acts", "position"),
+        new("entry_sums", "block", "region", "month", "budget_year", "source", "kind") { Position = "(block + 1) * funding.sums_block()" },
         // Not what is told of a fault: that depends on who found it.
         new("projection_faults", "position") { Shadow = "funding_rebuild.faults", Columns = ["position"], OfView = $"name = '{Projector.Name}'" },
     ];
@@ -34,6 +35,7 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
     private readonly LedgerCopy ledger = new();
     private readonly RegionsOfCpts regions = new();
     private long compared;
+    private long summed;
 
     /// <inheritdoc/>
     public override async Task FillAsync(CancellationToken cancellation)
@@ -46,6 +48,8 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         while (await GoalAsync(cancellation) - Shadow.Position > MostWhileHeld);
 
         await Shadow.RunAsync(Void, cancellation);
+        await SumAsync(Shadow.Position, cancellation);
+        summed = Shadow.Position;
     }
 
     /// <inheritdoc/>
@@ -55,7 +59,7 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         for (; compared < upTo; compared = Math.Min(upTo, compared + ComparedAtOnce))
         {
             var (from, to) = (compared, Math.Min(upTo, compared + ComparedAtOnce));
-            if (await FirstAsync(_ => Invariant($"position > {from} and position <= {to}"), upTo, cancellation) is { } difference) return difference;
+            if (await FirstAsync(table => Invariant($"{table.Position} > {from} and {table.Position} <= {to}"), upTo, cancellation) is { } difference) return difference;
         }
 
         return null;
@@ -73,15 +77,20 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
             await chunk.ProjectAsync(ledger, regions, reading, Shadow.Position, goal, cancellation);
             await chunk.SendAsync(Shadow.Connection);
             if (chunk.Annuls) await Shadow.RunAsync(Void, cancellation);
+            await SumAsync(goal, cancellation);
         }
 
         if (checkpoint != goal) return (goal, new("checkpoints", $"name {Projector.Name}", "position", Invariant($"{checkpoint}"), Invariant($"{goal}")));
-        return (goal, await FirstAsync(table => table.SetLater is { } later ? Invariant($"position > {compared} or {later} > {compared}") : Invariant($"position > {compared}"), long.MaxValue, cancellation));
+        return (goal, await FirstAsync(table => table.SetLater is { } later ? Invariant($"{table.Position} > {compared} or {later} > {compared}") : Invariant($"{table.Position} > {compared}"), long.MaxValue, cancellation));
     }
 
     /// <summary>As far as the live view is, and the ledger.</summary>
     private Task<long> GoalAsync(CancellationToken cancellation) => Shadow.AskAsync<long>(
         "select least(coalesce((select position from funding.checkpoints where name = $1), 0), coalesce((select max(position) from funding.ledger), 0))", cancellation, Projector.Name);
+
+    /// <summary>Sums the blocks that were closed since the last time; they go by the indexes of the entries.</summary>
+    private Task SumAsync(long upTo, CancellationToken cancellation)
+        => Shadow.RunAsync("select funding.close_sums($1, $2, 'funding_rebuild')", cancellation, summed, upTo);
 
     private async Task RunAsync(long from, long to, CancellationToken cancellation)
     {

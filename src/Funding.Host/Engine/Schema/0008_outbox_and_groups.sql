@@ -37,8 +37,6 @@ begin
     order by e.version;
 end $$;
 
-alter function funding.number_events(uuid, bigint, integer) set plan_cache_mode = force_generic_plan;
-
 drop function funding.append(text[], bigint[], bigint[], timestamptz, uuid[], text[], bigint[], text[], text[], jsonb[], jsonb[], text);
 
 -- Appends what one act or several leave to one or more streams, all or nothing, in one call. Versions are checked before a sequence

@@ -73,7 +73,7 @@ alter table funding.ledger_state add column asked timestamptz not null default '
 -- high mark keeps a call that its host gave up on from running beside the next, and from running while a question closes the past:
 -- what is numbered after an answer about T is known after T, whenever it was recorded.
 create or replace function funding.number_events(p_holder uuid, p_token bigint, p_limit integer)
-returns integer language plpgsql volatile set search_path = funding, pg_temp as $$
+returns integer language plpgsql volatile set search_path = funding, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   v_alive text[] := '{}';
   v_high bigint;
@@ -119,8 +119,10 @@ begin
 
   v_last := v_numbers[v_count];
   if v_last > v_high then
-    insert into ledger_holes (first, last, alive)
-    select gap.first, gap.last, alive_transactions() from gaps_between(v_high + 1, v_last, v_numbers) gap;
+    if v_last - v_high > (select count(*) from unnest(v_numbers) number where number > v_high) then
+      insert into ledger_holes (first, last, alive)
+      select gap.first, gap.last, alive_transactions() from gaps_between(v_high + 1, v_last, v_numbers) gap;
+    end if;
     update ledger_state set high_mark = v_last;
   end if;
 
