@@ -2,16 +2,6 @@ using Npgsql;
 
 namespace Funding.Host.Engine.Appending;
 
-/// <summary>What became of an append.</summary>
-internal enum AppendOutcome
-{
-    /// <summary>Stored: acknowledged means durable.</summary>
-    Stored,
-
-    /// <summary>Somebody else wrote first, or used the idempotency key meanwhile: nothing is stored, decide again.</summary>
-    Conflict,
-}
-
 /// <summary>Stores what one act leaves, or several acts together: one batch, in one implicit or open transaction.</summary>
 internal static class Appender
 {
@@ -33,11 +23,11 @@ internal static class Appender
         return batch;
     }
 
-    /// <summary>What a failure means; anything not named here is not known to be harmless, and is never retried blindly.</summary>
-    public static AppendOutcome? Read(PostgresException failure) => failure switch
+    /// <summary>Whether somebody else wrote first, or used the idempotency key meanwhile: nothing is stored, decide again. No other failure is known to be harmless, and none is retried blindly.</summary>
+    public static bool IsConflict(PostgresException failure) => failure switch
     {
-        { SqlState: "F0001" or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => AppendOutcome.Conflict,
-        { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_mt_events_stream_and_version" or "pkey_mt_streams_id" or "idempotency_pkey" } => AppendOutcome.Conflict,
-        _ => null,
+        { SqlState: "F0001" or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_mt_events_stream_and_version" or "pkey_mt_streams_id" or "idempotency_pkey" } => true,
+        _ => false,
     };
 }

@@ -42,7 +42,7 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
             foreach (var act in acts) left.AddRange(await RunAsync([act], patience));
             return left;
         }
-        catch (PostgresException failure) when (run.IsStoring && Appender.Read(failure) == AppendOutcome.Conflict)
+        catch (PostgresException failure) when (run.IsStoring && Appender.IsConflict(failure))
         {
             run.TellAgain();
         }

@@ -136,13 +136,11 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
     /// <summary>The keys of the sealed texts among events; few have any, so they are asked for only then.</summary>
     private async Task<Dictionary<Guid, byte[]>> KeysAsync(List<StoredEvent> events, CancellationToken cancellation)
     {
-        var keys = new Dictionary<Guid, byte[]>();
         var streams = events.Where(stored => stored.Data.AsSpan().IndexOf(SealToken.Start) >= 0).Select(stored => stored.Stream).Distinct().ToArray();
-        if (streams.Length == 0) return keys;
+        if (streams.Length == 0) return [];
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command("select id, key from funding.sealed_keys where stream_id = any($1)", (object)streams)); // one parameter, not one for each
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
-        return keys;
+        return await Storage.StreamReader.KeysAsync(reader, cancellation);
     }
 }

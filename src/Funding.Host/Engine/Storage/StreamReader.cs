@@ -13,9 +13,6 @@ internal sealed record LoadedStream(string Id, IReadOnlyList<StoredEvent> Events
     /// <summary>The version of its last event; 0 when there is none.</summary>
     public long Version => Events.Count == 0 ? 0 : Events[^1].Version;
 
-    /// <summary>An instant, or that of its last event when that is later: time does not go back within a stream, whatever clocks do.</summary>
-    public DateTimeOffset NotBefore(DateTimeOffset instant) => Events.Count > 0 && Events[^1].RecordedAt > instant ? Events[^1].RecordedAt : instant;
-
     /// <summary>The dossier that the events amount to, as far as acts effective on or before a day if one is given.</summary>
     public CptsState ToCpts(DateOnly? effectiveOn = null) => CptsFold.Fold(Opened<CptsEvent>(), effectiveOn);
 
@@ -71,10 +68,17 @@ internal static class StreamReader
         batch.BatchCommands.Add(Command(Keys, stream));
         batch.BatchCommands.Add(select);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var keys = new Dictionary<Guid, byte[]>();
-        while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
+        var keys = await KeysAsync(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         return new LoadedStream(stream, await EventsAsync(reader, stream, read, cancellation), keys);
+    }
+
+    /// <summary>The keys of sealed texts, by id, from rows of <c>id, key</c>.</summary>
+    internal static async Task<Dictionary<Guid, byte[]>> KeysAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var keys = new Dictionary<Guid, byte[]>();
+        while (await reader.ReadAsync(cancellation)) keys[reader.GetGuid(0)] = reader.GetFieldValue<byte[]>(1);
+        return keys;
     }
 
     private static async Task<List<StoredEvent>> EventsAsync(
