@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Funding.Domain.Cpts;
+namespace Funding.Domain;
 
 /// <summary>A value that changes on dates: which one holds on a day does not depend on the order in which the changes were recorded.</summary>
 public sealed record History<T>
@@ -18,6 +18,18 @@ public sealed record History<T>
     {
         var index = Changes.FindLastIndex(change => change.Since <= day);
         return Changes[Math.Max(index, 0)].Value;
+    }
+
+    /// <summary>The values that hold from a day to another, both included, each with the days over which it holds; before the first change, the first value.</summary>
+    public IEnumerable<(DateOnly From, DateOnly To, T Value)> Over(DateOnly from, DateOnly to)
+    {
+        while (from <= to)
+        {
+            var next = Changes.Find(change => change.Since > from);
+            var until = next.Since > from && next.Since <= to ? next.Since.AddDays(-1) : to;
+            yield return (from, until, On(from));
+            from = until.AddDays(1);
+        }
     }
 
     /// <summary>With a change more; of two changes dated the same day the one recorded last holds.</summary>
