@@ -34,6 +34,12 @@ public static class CptsDecider
         ValidateHealthProject it => Validating.Decide(it, dossier, context),
         WithdrawCpts it => Withdrawing.Decide(it, dossier, context),
         ReverseAct it => Reversing.Decide(it, dossier, context),
+        OpenNegotiation it => Opening.Decide(it, dossier, context),
+        ProposeTerms it => Proposing.Decide(it, dossier, context),
+        ApproveTerms it => Approving.Decide(it, dossier, context),
+        SignContract it => Signing.Decide(it, dossier, context),
+        ContractCommand it when dossier.Contracts.Find(it.Contract) is { } contract => Decide(it, dossier, contract, context),
+        ContractCommand => Decision.No(new NotFound()),
         CommitmentCommand it when dossier.Commitments.TryGetValue(it.CommitmentId, out var commitment) => Decide(it, dossier, commitment, context),
         CommitmentCommand => Decision.No(new NotFound()),
         _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
@@ -50,6 +56,18 @@ public static class CptsDecider
         ReceiveRecovery it when commitment.Recoveries.TryGetValue(it.RecoveryId, out var recovery) => Settling.Decide(it, commitment, recovery, context),
         WaiveRecovery it when commitment.Recoveries.TryGetValue(it.RecoveryId, out var recovery) => Settling.Decide(it, commitment, recovery, context),
         ReceiveRecovery or WaiveRecovery => Decision.No(new NotFound()),
+        _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
+    };
+
+    private static Decision Decide(ContractCommand command, Dossier dossier, Contract contract, ActContext context) => command switch
+    {
+        StartMission it => StartingMission.Decide(it, dossier, contract, context),
+        DeployMission it => DeployingMission.Decide(it, dossier, contract, context),
+        AssessYear it => Assessing.Decide(it, dossier, contract, context),
+        AmendContract it => AmendingContract.Decide(it, dossier, contract, context),
+        SuspendContract it => Suspending.Decide(it, dossier, contract, context),
+        ResumeContract it => Suspending.Decide(it, dossier, contract, context),
+        TerminateContract it => Terminating.Decide(it, dossier, contract, context),
         _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
     };
 
