@@ -23,6 +23,12 @@ public static class CptsDecider
         _ => [],
     };
 
+    /// <summary>Whether the command is judged by the ACI tariffs: they are then read afresh, since an administrator may just have entered a cell.</summary>
+    public static bool NeedsTariffs(CptsCommand command) => command switch
+    {
+        _ => false,
+    };
+
     private static Decision Decide(CptsCommand command, Dossier dossier, ActContext context) => command switch
     {
         ChangeCpts it => Changing.Decide(it, dossier, context),

@@ -1,6 +1,7 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Refusing;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Rights;
 
@@ -22,6 +23,12 @@ public static class Permission
         SetCptsShare => caller.Role == Role.ArsOfficer && caller.Covers(command.RegionCode) ? null : new Forbidden(),
         _ => new Forbidden(),
     };
+
+    /// <summary>Null when allowed: national administrators enter cells of a tariff that exists; nobody publishes one but the system.</summary>
+    public static Rejection? Refusal(Caller caller, TariffCommand command, AciTariff tariff)
+        => command is EnterTariffCell && !tariff.Exists ? new NotFound()
+            : command is EnterTariffCell && caller.Role == Role.Admin && caller.RegionCode == Caller.Nation ? null
+            : new Forbidden();
 
     private static Rejection? OnDossier(Caller caller, CptsCommand command, Dossier dossier)
         => Subject(command, dossier) is { } subject ? Allowed(command, subject, dossier).Contains(caller.Role) ? null : new Forbidden() : new NotFound();

@@ -1,5 +1,6 @@
 using Funding.Domain.Envelopes;
 using Funding.Domain.Rights;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Tests;
 
@@ -116,5 +117,18 @@ public class PermissionTests
         Permission.Refusal(Of(Role.Admin, "94"), notify).ShouldBe(new Forbidden());
         Permission.Refusal(Of(Role.Admin, "*"), notify).ShouldBeNull();
         Permission.Refusal(Of(Role.ArsOfficer, "94"), share).ShouldBe(new Forbidden());
+    }
+
+    [Fact]
+    public void Tariffs_are_entered_by_administrators_of_the_nation_and_published_by_nobody()
+    {
+        var enter = new EnterTariffCell(TariffOf2019.Id, new(2, TariffItem.Ceiling), Euros(1), "JO");
+        Enum.GetValues<Role>().Where(role => Permission.Refusal(Of(role, "*"), enter, TariffOf2019.With()) is null).ShouldBe([Role.Admin]);
+        Permission.Refusal(Of(Role.Admin), enter, TariffOf2019.With()).ShouldBe(new Forbidden(), "a tariff is not a region's");
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            Permission.Refusal(Of(role, "*"), enter, new AciTariff(TariffOf2019.Id)).ShouldBe(new NotFound());
+            Permission.Refusal(Of(role, "*"), TariffOf2019.Publish, TariffOf2019.With()).ShouldBe(new Forbidden());
+        }
     }
 }
