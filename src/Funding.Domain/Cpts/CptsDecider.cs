@@ -15,7 +15,15 @@ public static class CptsDecider
     };
 
     /// <summary>The budget years whose FIR envelope the command may draw on or give back to: they are to be held while it is judged.</summary>
-    public static IEnumerable<int> EnvelopesOf(CptsCommand command, CptsState state) => (command, state) switch
+    public static IEnumerable<int> EnvelopesOf(CptsCommand command, CptsState state) => Asked(command, state).Union(EnvelopesOfDue(state));
+
+    /// <summary>The budget years whose FIR envelope gets credit back when what is due on the dossier is recorded: the end of its last contract releases what is not certified.</summary>
+    public static IEnumerable<int> EnvelopesOfDue(CptsState state)
+        => state is Dossier { Contracts.Last: { Ended: false } last } dossier && (last.Termination is not null || last.YearsOpened == last.TermYears)
+            ? dossier.Commitments.Values.Where(it => it.Ref.Source == FundingSource.Fir && Spreading.Free(it).Count > 0).Select(it => it.Ref.BudgetYear).Distinct().Order()
+            : [];
+
+    private static IEnumerable<int> Asked(CptsCommand command, CptsState state) => (command, state) switch
     {
         (AwardFirGrant it, Dossier) => [it.BudgetYear],
         (AmendCommitment or CancelCommitment, Dossier dossier) => Fir(dossier, ((CommitmentCommand)command).CommitmentId),
@@ -26,6 +34,7 @@ public static class CptsDecider
     /// <summary>Whether the command is judged by the ACI tariffs: they are then read afresh, since an administrator may just have entered a cell.</summary>
     public static bool NeedsTariffs(CptsCommand command) => command switch
     {
+        ProposeTerms or SignContract or AmendContract => true,
         _ => false,
     };
 

@@ -67,7 +67,7 @@ public static class CptsFold
 
     private static Dossier OnContract(Dossier dossier, ContractEvent happened, PersonId actor)
     {
-        var opened = ContractFold.Opens(dossier.Phase, happened);
+        var opened = ContractFold.Opens(happened);
         var signed = happened switch { AciContractSigned it => it.Agreed, AciContractAmended it => it.Agreed, _ => null };
         return dossier with
         {

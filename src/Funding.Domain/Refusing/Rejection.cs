@@ -1,4 +1,6 @@
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Refusing;
 

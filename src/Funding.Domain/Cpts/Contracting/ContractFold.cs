@@ -17,9 +17,9 @@ internal static class ContractFold
     };
 
     /// <summary>The phase that an event of a contract opens, or null.</summary>
-    public static Phase? Opens(Phase present, ContractEvent happened) => happened switch
+    public static Phase? Opens(ContractEvent happened) => happened switch
     {
-        AciContractSigned it => present is Contracted or ContractSuspended ? null : new Contracted(it.EffectiveDate),
+        AciContractSigned it => new Contracted(it.EffectiveDate),
         AciContractSuspended it => new ContractSuspended(it.EffectiveDate),
         AciContractResumed it => new Contracted(it.EffectiveDate),
         AciContractEnded it => new Ended(it.EffectiveDate),

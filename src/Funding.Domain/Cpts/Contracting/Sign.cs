@@ -7,14 +7,21 @@ namespace Funding.Domain.Cpts;
 /// <remarks>Refusals once well formed, in this order: wrong-phase, out-of-order, not-approved, out-of-order (before the last approval), those of R16, out-of-order (starts before the validation, or before the renewed contract is over).</remarks>
 /// <param name="StartsOn">First day of contract year 1, at most twelve months ahead.</param>
 /// <param name="Renews">Number of the contract to renew, or null for the first contract.</param>
-public sealed record SignContract(DateOnly StartsOn, int? Renews) : CptsCommand;
+public sealed record SignContract(DateOnly StartsOn, int? Renews) : CptsCommand
+{
+    /// <summary>The day of the signature, another name of the date of the act; when both are given they are the same.</summary>
+    public DateOnly? SignedOn { get; init; }
+}
 
 internal static class Signing
 {
     public static Decision Decide(SignContract command, Dossier dossier, ActContext context)
     {
         var contracts = dossier.Contracts;
+        var differs = command.SignedOn is not null && command.EffectiveDate is not null && command.SignedOn != command.EffectiveDate;
+        command = command with { EffectiveDate = command.SignedOn ?? command.EffectiveDate };
         if (context.Faults(command, [
+            Judging.When(differs, "/signedOn", "Un contrat est daté de sa signature : les deux dates données diffèrent."),
             context.AheadFault(command.StartsOn, "/startsOn"),
             Judging.When(command.StartsOn < context.Rules.EarliestAct, "/startsOn", $"Aucun contrat ne commence avant le {InFrench.Of(context.Rules.EarliestAct)}."),
             Judging.When(command.Renews is { } number && contracts.Find(number) is null, "/renews", "La CPTS n'a pas de contrat de ce numéro.")]) is { } invalid) return invalid;
@@ -31,9 +38,8 @@ internal static class Signing
         var happened = new AciContractSigned(contracts.All.Count + 1, command.StartsOn, agreed, command.Renews) { EffectiveDate = on }.From(command);
         return dossier.Settled(on, context.Today, happened).Creating("contract", InFrench.Number(happened.Contract));
 
-        Rejection? Phase() => renewed is null
-            ? dossier.Phase is Negotiating ? dossier.InOrder(on) : dossier.WrongPhaseNow(on)
-            : dossier.Phase is Contracted or Ended ? Judging.InOrder(on, dossier.Phase is Ended ? dossier.Phase.Since : renewed.SignedOn) : dossier.WrongPhaseNow(on);
+        Rejection? Phase()
+            => (renewed is null ? dossier.Phase is Negotiating : dossier.Phase is Contracted or Ended) ? dossier.InOrder(on) : dossier.WrongPhaseNow(on);
 
         Decision SameOr(Contract known)
         {

@@ -19,5 +19,5 @@ internal sealed record EnvelopeRoute(string Pattern, string Summary, IReadOnlyLi
 /// <summary>All the acts.</summary>
 internal static class ActRoutes
 {
-    public static IReadOnlyList<ActRoute> All { get; } = [.. EnvelopeActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All];
+    public static IReadOnlyList<ActRoute> All { get; } = [.. EnvelopeActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All, .. NegotiationActs.All, .. ContractActs.All];
 }
