@@ -50,15 +50,20 @@ public static class TariffDecider
 
     private static IEnumerable<Fault?> Faults(EnterTariffCell command, AciTariff tariff, TariffContext context)
     {
-        var (cell, amount) = (command.Cell, command.Amount);
-        var isMission = TariffCell.IsMission(cell.Item);
         foreach (var fault in ActDates.Faults(command.EffectiveDate, context.Today, context.Rules)) yield return fault;
         yield return When(string.IsNullOrWhiteSpace(command.Reference), "/reference", "Donnez la référence du texte qui fixe ce montant.");
+        yield return When(command.Amount < Money.Zero || !command.Amount.IsInRange, "/amount", "Le montant n'est pas négatif et compte au plus 15 chiffres.");
+        if (context.Faults.Any(fault => fault.Pointer is "/cell" or "/cell/item")) yield break; // nobody knows which cell was meant
+        foreach (var fault in CellFaults(command.Cell, command.Amount, tariff)) yield return fault;
+    }
+
+    private static IEnumerable<Fault?> CellFaults(TariffCell cell, Money amount, AciTariff tariff)
+    {
+        var isMission = TariffCell.IsMission(cell.Item);
         yield return When(tariff.Facts.SizeClasses.All(size => size.Class != cell.Class), "/cell/class", $"Ce barème compte {tariff.Facts.SizeClasses.Count} tailles, numérotées à partir de 1.");
         yield return When(isMission && tariff.Missions.All(mission => TariffCell.ItemOf(mission) != cell.Item), "/cell/item", "Cette mission n'est pas de ce barème.");
         yield return When(isMission && cell.Part is null, "/cell/part", "Dites s'il s'agit de la part fixe ou de la part variable de la mission.");
         yield return When(!isMission && cell.Part is not null, "/cell/part", "Le fonctionnement et le plafond n'ont pas de parts.");
-        yield return When(amount < Money.Zero || !amount.IsInRange, "/amount", "Le montant n'est pas négatif et compte au plus 15 chiffres.");
         yield return When(!isMission && amount == Money.Zero, "/amount", "Le fonctionnement et le plafond sont supérieurs à zéro.");
     }
 

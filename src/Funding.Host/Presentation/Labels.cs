@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Tariffs;
@@ -8,6 +9,12 @@ namespace Funding.Host.Presentation;
 /// <summary>The field's French words for what the code names in English.</summary>
 public static class Labels
 {
+    /// <summary>Who acted; null when their name is not known any more.</summary>
+    public static string? NameOf(PersonId person, string? name) => person == PersonId.System ? "Système" : name;
+
+    /// <summary>Who acted, if only by the beginning of their id.</summary>
+    public static string Of(PersonId person, string? name) => NameOf(person, name) ?? $"personne {person.ToString()[..8]}";
+
     /// <summary>The phase of a dossier.</summary>
     public static string Of(PhaseName phase) => phase switch
     {

@@ -12,7 +12,7 @@ namespace Funding.Host.Api.Acts;
 /// <summary>What a command is made from: the body as far as it could be read, the address, and who asks.</summary>
 /// <param name="Body">The body.</param>
 /// <param name="Path">The parts of the address, already known to be well-formed.</param>
-/// <param name="CptsId">The CPTS; empty for an act on an envelope.</param>
+/// <param name="CptsId">The CPTS; of no meaning for an act on something else.</param>
 /// <param name="Caller">Who asks.</param>
 /// <param name="Sealer">Seals the free texts.</param>
 internal sealed record ActRequest(Body Body, RouteValueDictionary Path, Guid CptsId, Caller Caller, ISealer Sealer)
@@ -44,5 +44,9 @@ internal sealed record ActRequest(Body Body, RouteValueDictionary Path, Guid Cpt
 
     /// <summary>A command on an envelope with the common members of the body.</summary>
     public Domain.Envelopes.EnvelopeCommand Complete(Domain.Envelopes.EnvelopeCommand command)
+        => command with { EffectiveDate = Body.MaybeValue(Common.EffectiveDate), Comment = MaybeSealed(Common.Comment) };
+
+    /// <summary>A command on a tariff with the common members of the body.</summary>
+    public Domain.Tariffs.TariffCommand Complete(Domain.Tariffs.TariffCommand command)
         => command with { EffectiveDate = Body.MaybeValue(Common.EffectiveDate), Comment = MaybeSealed(Common.Comment) };
 }

@@ -16,7 +16,7 @@ internal static class PathIds
     public static bool AreWellFormed(RouteValueDictionary path, IReferenceData reference) => path.All(part => part.Key switch
     {
         "id" => Cpts(path) is not null,
-        "commitmentId" or "recoveryId" => part.Value is string text && IdField.IsId(text),
+        "commitmentId" or "recoveryId" or "tariff" => part.Value is string text && IdField.IsId(text),
         "region" or "code" => part.Value is string text && reference.IsRegion(text),
         "n" or "y" or "round" => part.Value is string { Length: <= 4 } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0,
         "mission" => part.Value is string text && Slug.Parse<Mission>(text) is not null,

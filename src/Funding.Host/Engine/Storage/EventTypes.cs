@@ -1,5 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using static Funding.Host.Engine.Storage.EventRegistry;
 
 namespace Funding.Host.Engine.Storage;
@@ -59,7 +60,9 @@ public static class EventTypes
         Event<EnvelopeNotified>("envelope_notified"),
         Event<CptsShareSet>("cpts_share_set"),
         Event<CreditCommitted>("credit_committed"),
-        Event<CreditReleased>("credit_released"));
+        Event<CreditReleased>("credit_released"),
+        Event<AciTariffPublished>("aci_tariff_published"),
+        Event<TariffCellEntered>("tariff_cell_entered"));
 
     /// <summary>The stored name of an event.</summary>
     public static string NameOf(object happened) => Registry.NameOf(happened);
