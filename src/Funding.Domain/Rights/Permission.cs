@@ -42,6 +42,7 @@ public static class Permission
     private static Role[] Allowed(CptsCommand command, object subject, Dossier dossier) => command switch
     {
         SubmitHealthProject => [Role.Cpts, Role.ArsOfficer],
+        GrantAciOneOff => [Role.AmOfficer],
         Pay or RefusePayment or ReceiveRecovery or WaiveRecovery => [Accountant(((Commitment)subject).Ref.Source)],
         CommitmentCommand => [Officer(((Commitment)subject).Ref.Source)],
         ReverseAct it => dossier.Reversibles.TryGetValue(it.EventId, out var act)

@@ -33,6 +33,7 @@ internal static class ProblemTypes
         ["below-certified"] = "L'avenant descend sous ce qui est certifié ou prescrit.",
         ["depended-on"] = "Des actes ultérieurs reposent sur l'acte à annuler.",
         ["deadline-passed"] = "Le délai d'opposition est expiré.",
+        ["transformation-window-closed"] = "La période que finance le fonds de transformation après le début du premier contrat ACI est passée.",
         ["method-not-allowed"] = "L'adresse n'admet pas cette méthode HTTP.",
         ["too-large"] = "Le corps dépasse 1 Mio.",
         ["unsupported-media-type"] = "Le corps n'est pas en application/json.",

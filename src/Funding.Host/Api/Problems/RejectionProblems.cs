@@ -68,6 +68,7 @@ internal static class RejectionProblems
         },
         DependedOn it => new(409, it.Slug, "Acte dont d'autres dépendent", "Des actes ultérieurs reposent sur celui-ci : annulez-les d'abord."),
         DeadlinePassed it => new(409, it.Slug, "Délai expiré", $"Le projet de santé est réputé validé depuis le {French.Of(it.Deadline)} : l'opposition n'est plus possible.") { Members = [("deadline", Iso(it.Deadline))] },
+        TransformationWindowClosed it => new(409, it.Slug, "Période close", $"Le fonds de transformation pouvait financer la CPTS jusqu'au {French.Of(it.Deadline)} : le délai court depuis le début de son premier contrat ACI.") { Members = [("deadline", Iso(it.Deadline))] },
         _ => new(409, rejection.Slug, UnknownTitle, "Une règle s'oppose à cet acte."),
     };
 
