@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 
 namespace Funding.Host.Presentation;
@@ -59,6 +60,27 @@ public static class Labels
     {
         OppositionGround.RegionalPlan => "non-conformité au projet régional de santé",
         OppositionGround.Territory => "territoire non pertinent",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What an ACI contract pays for, as it is called within a sentence.</summary>
+    public static string Of(Mission mission) => mission switch
+    {
+        Mission.Access => "accès aux soins",
+        Mission.Pathways => "parcours pluriprofessionnels",
+        Mission.Prevention => "actions territoriales de prévention",
+        Mission.Crisis => "réponse aux crises sanitaires graves",
+        Mission.Quality => "qualité et pertinence des soins",
+        Mission.Support => "accompagnement des professionnels de santé",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What a line of a contract is: « Fonctionnement », « Part fixe « accès aux soins » ».</summary>
+    public static string Of(LineKind kind, Mission? mission) => (kind, mission) switch
+    {
+        (LineKind.Functioning, _) => "Fonctionnement",
+        (LineKind.Fixed, { } its) => $"Part fixe « {Of(its)} »",
+        (LineKind.Variable, { } its) => $"Part variable « {Of(its)} »",
         _ => throw new UnreachableException(),
     };
 }
