@@ -32,7 +32,10 @@ public sealed record History<T>
         }
     }
 
-    /// <summary>With a change more; of two changes dated the same day the one recorded last holds.</summary>
+    /// <summary>With a change more; of two changes dated the same day the one recorded last holds, also before the first change.</summary>
     public History<T> With(DateOnly since, T value)
-        => this with { Changes = Changes.Insert(Changes.FindLastIndex(change => change.Since <= since) + 1, (since, value)) };
+    {
+        var index = Changes.FindLastIndex(change => change.Since <= since);
+        return this with { Changes = index >= 0 && Changes[index].Since == since ? Changes.SetItem(index, (since, value)) : Changes.Insert(index + 1, (since, value)) };
+    }
 }

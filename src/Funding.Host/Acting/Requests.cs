@@ -3,6 +3,7 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Host.Acting;
 
@@ -41,9 +42,9 @@ public sealed record ActRefused(Rejection Rejection) : ActOutcome;
 
 /// <summary>The answer of an act, as it is also kept under the idempotency key.</summary>
 /// <param name="Status">HTTP status: 200, or 201 for a registration.</param>
-/// <param name="Id">The CPTS, or the envelope as <c>region/year</c>.</param>
+/// <param name="Id">The CPTS, the envelope as <c>region/year</c>, or the tariff.</param>
 /// <param name="Version">Version of its stream after the act.</param>
-/// <param name="Phase">Phase of the CPTS after the act; null for an envelope.</param>
+/// <param name="Phase">Phase of the CPTS after the act; null for anything else.</param>
 /// <param name="Events">Types of the events stored by this act, in order; empty when it was already so.</param>
 /// <param name="Created">What it created.</param>
 public sealed record ActAnswer(int Status, string Id, long Version, PhaseName? Phase, Sequence<string> Events, Sequence<Created> Created);
@@ -65,6 +66,9 @@ public interface IActs
 
     /// <summary>An act on the envelope of a region and budget year.</summary>
     Task<ActOutcome> PerformAsync(EnvelopeCommand command, ActHeader header, CancellationToken cancellation);
+
+    /// <summary>An act on an ACI tariff.</summary>
+    Task<ActOutcome> PerformAsync(TariffCommand command, ActHeader header, CancellationToken cancellation);
 }
 
 /// <summary>Seals the free and personal texts of acts, each under a fresh key, before they reach an event.</summary>

@@ -16,7 +16,7 @@ public static class FundingApi
 {
     /// <summary>
     /// Registers what the API needs. The program registers the engine's ports (<c>IActs</c>, <c>ISealer</c>, <c>IPeople</c>, <c>IDossiers</c>,
-    /// <c>IRegions</c>, <c>IAudit</c>), <c>IReferenceData</c>, an <c>ISimulatedClock</c> where there is one, and health checks tagged <c>ready</c>.
+    /// <c>IRegions</c>, <c>ITariffs</c>, <c>IAudit</c>), <c>IReferenceData</c>, an <c>ISimulatedClock</c> where there is one, and health checks tagged <c>ready</c>.
     /// </summary>
     public static IServiceCollection AddFundingApi(this IServiceCollection services, FundingSettings settings)
     {
@@ -45,6 +45,7 @@ public static class FundingApi
         api.MapActs();
         api.MapDossierReads();
         api.MapRegionReads();
+        api.MapTariffReads();
         api.MapAuditReads();
         api.MapSimulation();
         var others = app.MapGroup("").WithMetadata(new ApiMark());

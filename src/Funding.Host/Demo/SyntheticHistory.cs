@@ -38,6 +38,8 @@ public static class SyntheticHistory
     private static void Begin(World world, Cast cast)
     {
         var options = world.Options;
+        var ids = new Dice(options.Seed, "tariffs");
+        foreach (var tariff in ReferenceFiles.AciTariffs()) world.Publish(ids.Guid(), tariff);
         var dice = new Dice(options.Seed, "country");
         var places = Places(options, world.Reference);
         var agencies = world.Reference.Regions.ToDictionary(region => region.Code, region => cast.Agency(region.Code), StringComparer.Ordinal);

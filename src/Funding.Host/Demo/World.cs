@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Ports;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 using Funding.Host.Engine;
 using Funding.Host.Reference;
@@ -14,6 +16,7 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
     private readonly Dice ids = new(options.Seed, "ids");
     private readonly Dictionary<Guid, CptsState> dossiers = [];
     private readonly Dictionary<(string Region, int Year), FirEnvelope> envelopes = [];
+    private ImmutableDictionary<string, AciTariff> tariffs = ImmutableDictionary<string, AciTariff>.Empty;
     private readonly HashSet<(Guid Cpts, Due Due)> awaited = [];
 
     public DemoOptions Options { get; } = options;
@@ -45,6 +48,7 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
         var context = new ActContext
         {
             Actor = actor, Today = Today(region), FreshId = ids.Guid().ToString("N")[..12], Reference = Reference, Rules = Rules,
+            Tariffs = tariffs,
             Envelopes = CptsDecider.EnvelopesOf(command, state).Select(year => Envelope(region, year)).Where(envelope => envelope.Exists)
                 .ToImmutableDictionary(envelope => envelope.Year),
         };
@@ -60,6 +64,18 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
         var decision = EnvelopeDecider.Decide(command, Envelope(command.RegionCode, command.Year), new(Today(command.RegionCode), Reference, Rules, []));
         if (decision is not EnvelopeAccepted { Events: { Count: > 0 } events }) throw Unplanned(command, decision);
         foreach (var happened in events) Store(command.RegionCode, command.Year, actor, happened);
+    }
+
+    /// <summary>Publishes a tariff now, as a host does when it starts.</summary>
+    /// <param name="eventId">The id of its event.</param>
+    /// <param name="command">The tariff.</param>
+    public void Publish(Guid eventId, PublishTariff command)
+    {
+        var before = new AciTariff(command.Tariff);
+        var decision = TariffDecider.Decide(command, before, new(Reference.MainlandZone().DayOf(Agenda.Now), Rules, []));
+        if (decision is not TariffAccepted { Events: [var published] }) throw Unplanned(command, decision);
+        tariffs = tariffs.SetItem(command.Tariff, before.Evolve(published));
+        Recorded.Enqueue(new PastTariffEvent(command.Tariff, eventId, PersonId.System, Agenda.Now, published));
     }
 
     private Guid Store(Guid cpts, string region, PersonId actor, IReadOnlyList<CptsEvent> events)

@@ -37,6 +37,7 @@ internal static class ActEndpoint
         {
             CptsRoute it => await acts.PerformAsync(cptsId, request.Complete(it.Command(request)), header, cancellation),
             EnvelopeRoute it => await acts.PerformAsync(request.Complete(it.Command(request)), header, cancellation),
+            TariffRoute it => await acts.PerformAsync(request.Complete(it.Command(request)), header, cancellation),
             _ => throw new InvalidOperationException(route.Pattern),
         };
         return outcome switch

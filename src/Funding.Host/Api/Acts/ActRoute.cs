@@ -1,5 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Host.Api.Bodies;
 
 namespace Funding.Host.Api.Acts;
@@ -16,8 +17,15 @@ internal sealed record CptsRoute(string Pattern, string Summary, IReadOnlyList<F
 /// <summary>An act on an envelope.</summary>
 internal sealed record EnvelopeRoute(string Pattern, string Summary, IReadOnlyList<Field> Fields, Func<ActRequest, EnvelopeCommand> Command) : ActRoute(Pattern, Summary, Fields);
 
+/// <summary>An act on an ACI tariff.</summary>
+internal sealed record TariffRoute(string Pattern, string Summary, IReadOnlyList<Field> Fields, Func<ActRequest, TariffCommand> Command) : ActRoute(Pattern, Summary, Fields);
+
 /// <summary>All the acts.</summary>
 internal static class ActRoutes
 {
-    public static IReadOnlyList<ActRoute> All { get; } = [.. EnvelopeActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All];
+    public static IReadOnlyList<ActRoute> All { get; } =
+    [
+        .. EnvelopeActs.All, .. TariffActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All,
+        .. NegotiationActs.All, .. ContractActs.All,
+    ];
 }

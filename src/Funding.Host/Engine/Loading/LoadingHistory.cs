@@ -30,6 +30,7 @@ internal sealed class LoadingHistory(Sealer sealer)
         {
             PastCptsEvent it => (StreamId.OfCpts(it.CptsId), (object)it.Event),
             PastEnvelopeEvent it => (StreamId.OfEnvelope(it.RegionCode, it.Year), it.Event),
+            PastTariffEvent it => (StreamId.OfTariff(it.Tariff), it.Event),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (!Streams.TryGetValue(id, out var stream))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 using Funding.Host.Engine.Appending;
 using Funding.Host.Engine.Sealing;
@@ -21,6 +22,7 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
 
     private readonly Dictionary<string, Standing<CptsState>> cpts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Standing<FirEnvelope>> envelopes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Standing<AciTariff>> tariffs = new(StringComparer.Ordinal);
     private readonly Dictionary<(Guid Person, string Key), (string RequestHash, ActAnswer Answer)> answers = [];
 
     /// <summary>Whether envelopes are held, in a transaction that is open on the connection.</summary>
@@ -29,6 +31,9 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
     public Standing<CptsState> Cpts(Guid id) => cpts[StreamId.OfCpts(id)];
 
     public Standing<FirEnvelope> Envelope(string region, int year) => envelopes[StreamId.OfEnvelope(region, year)];
+
+    /// <summary>A tariff as it was read for an act, or as those before it in the group leave it.</summary>
+    public Standing<AciTariff> Tariff(Standing<AciTariff> read) => tariffs.TryGetValue(read.Stream, out var left) ? left : tariffs[read.Stream] = read;
 
     /// <summary>What a key was used for before, here or by an act of the group, or null when it is free.</summary>
     public (string RequestHash, ActAnswer Answer)? AnswerTo(Guid person, string key) => answers.TryGetValue((person, key), out var kept) ? kept : null;
@@ -83,6 +88,7 @@ internal sealed class GroupStreams(NpgsqlConnection connection, RecentStandings 
         foreach (var stream in append.Streams)
         {
             if (cpts.TryGetValue(stream.Stream, out var dossier)) cpts[stream.Stream] = dossier.After(stream, append.RecordedAt);
+            else if (tariffs.TryGetValue(stream.Stream, out var tariff)) tariffs[stream.Stream] = tariff.After(stream, append.RecordedAt);
             else envelopes[stream.Stream] = envelopes[stream.Stream].After(stream, append.RecordedAt);
         }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Host.Engine.Sealing;
 using Npgsql;
 
@@ -18,6 +19,10 @@ internal sealed record LoadedStream(string Id, IReadOnlyList<StoredEvent> Events
 
     /// <summary>The envelope that the events amount to.</summary>
     public FirEnvelope ToEnvelope(string region, int year) => FirEnvelope.Fold(region, year, Opened<EnvelopeEvent>().Select(recorded => recorded.Event));
+
+    /// <summary>The tariff that the events amount to, as far as acts effective on or before a day if one is given.</summary>
+    public AciTariff ToTariff(string id, DateOnly? effectiveOn = null)
+        => AciTariff.Fold(id, Opened<TariffEvent>().Select(recorded => recorded.Event).Where(happened => !(happened.EffectiveDate > effectiveOn)));
 
     private List<Recorded<T>> Opened<T>() where T : class
     {

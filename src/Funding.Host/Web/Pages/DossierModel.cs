@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Host.Presentation;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
@@ -45,7 +46,7 @@ public sealed record DossierModel
 
     internal string Address => $"/cpts/{View.Id}";
 
-    internal string NameOf(PersonId actor) => actor == PersonId.System ? "Système" : Names.TryGetValue(actor, out var name) ? name : $"personne {actor.ToString()[..8]}";
+    internal string NameOf(PersonId actor) => Labels.Of(actor, Names.GetValueOrDefault(actor));
 }
 
 /// <summary>Something to come.</summary>
