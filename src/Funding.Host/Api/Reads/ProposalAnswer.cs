@@ -4,19 +4,6 @@ using Funding.Domain.Cpts;
 
 namespace Funding.Host.Api.Reads;
 
-/// <summary>Where a round stands.</summary>
-internal enum RoundStatus
-{
-    /// <summary>The last one: it can be approved, and signed once all have approved.</summary>
-    Open,
-
-    /// <summary>A contract or an amendment was signed on it.</summary>
-    Signed,
-
-    /// <summary>A later round took its place, or the negotiation was annulled.</summary>
-    Superseded,
-}
-
 /// <summary>A round of proposals as the API tells it.</summary>
 internal static class ProposalAnswer
 {
@@ -26,7 +13,7 @@ internal static class ProposalAnswer
         it.Proposal.By,
         ProposedOn = it.Proposal.EffectiveDate,
         it.Proposal.Reference,
-        Status = StatusOf(it, dossier),
+        Status = dossier.StatusOf(it),
         it.Proposal.Terms,
         Total = it.Proposal.Terms.Total,
         it.Proposal.Basis,
@@ -43,9 +30,4 @@ internal static class ProposalAnswer
         Lines = TermsComparison.Of(first.Proposal.Terms, second.Proposal.Terms),
         Total = new { First = first.Proposal.Terms.Total, Second = second.Proposal.Terms.Total, Difference = second.Proposal.Terms.Total - first.Proposal.Terms.Total },
     };
-
-    public static RoundStatus StatusOf(Round it, Dossier dossier)
-        => it == dossier.Negotiation.Open ? RoundStatus.Open
-            : dossier.Contracts.All.Exists(contract => contract.Terms.Changes.Any(change => change.Value.Round == it.Proposal.Round)) ? RoundStatus.Signed
-            : RoundStatus.Superseded;
 }
