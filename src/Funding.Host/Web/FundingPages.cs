@@ -17,7 +17,7 @@ public static class FundingPages
         services.AddRazorComponents();
         services.TryAddSingleton(RuleSettings.Default);
         services.TryAddSingleton(ReferenceData.Current);
-        services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>();
+        services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>();
         return services;
     }
 
@@ -28,6 +28,8 @@ public static class FundingPages
         pages.MapGet("/", (HttpRequest request, RegionsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/cpts", (HttpRequest request, CptsListReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/cpts/{id:guid}", (Guid id, HttpRequest request, DossierReader reader, CancellationToken cancellation) => reader.ReadAsync(id, request.Query, cancellation));
+        pages.MapGet("/echeances", (HttpRequest request, DeadlinesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/prevision", (HttpRequest request, ForecastReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapFallback("{*path:nonfile}", (HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? Results.NotFound() : Answers.NotFound());
     }
 }
