@@ -30,6 +30,9 @@ public sealed record RuleSettings
     /// <summary>No act is dated before this day: the law that created CPTS (loi 2016-41, 26 January 2016).</summary>
     public DateOnly EarliestAct { get; init; } = new(2016, 1, 26);
 
+    /// <summary>How many months ahead of today a contract may start, terms take effect, or a contract end (LIFECYCLE section 2).</summary>
+    public int MonthsAhead { get; init; } = 12;
+
     /// <summary>First budget year of the FIR.</summary>
     public int FirstBudgetYear { get; init; } = 2012;
 }

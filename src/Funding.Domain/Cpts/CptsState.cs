@@ -45,6 +45,12 @@ public sealed record Dossier : CptsState
     /// <summary>The acts that may be reversed, by event id (R12).</summary>
     public ImmutableDictionary<Guid, ReversibleAct> Reversibles { get; init; } = ImmutableDictionary<Guid, ReversibleAct>.Empty;
 
+    /// <summary>The rounds of proposals (R15).</summary>
+    public Negotiation Negotiation { get; init; } = Negotiation.None;
+
+    /// <summary>The ACI contracts.</summary>
+    public Contracts Contracts { get; init; } = Contracts.None;
+
     /// <summary>The last event of each kind of act that has no key, against which the same act asked twice is recognised.</summary>
     public ImmutableDictionary<Type, CptsEvent> LastActs { get; init; } = ImmutableDictionary<Type, CptsEvent>.Empty;
 
@@ -53,6 +59,9 @@ public sealed record Dossier : CptsState
 
     /// <summary>The region's INSEE code; it never changes.</summary>
     public string RegionCode => Registration.RegionCode;
+
+    /// <summary>The day on which the health project was validated, or null.</summary>
+    public DateOnly? ValidatedOn => Phases.FindLast(phase => phase is Validated)?.Since;
 
     /// <summary>The phase on a day, by the dates of the acts; null before registration.</summary>
     public Phase? PhaseOn(DateOnly day) => Phases.FindLast(phase => phase.Since <= day);

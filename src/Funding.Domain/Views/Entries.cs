@@ -12,6 +12,13 @@ public static class Entries
             .Select(instalment => Make(it, instalment.Number, EntryKind.Committed, instalment.Amount)),
         CommitmentAmended it => it.Changes.Where(change => change.Change != Money.Zero)
             .Select(change => Make(it, change.Number, EntryKind.Committed, change.Change)),
+        AciLineOpened it => it.Instalments.Where(instalment => instalment.Amount != Money.Zero)
+            .Select(instalment => Make(it, instalment.Number, EntryKind.Committed, instalment.Amount)),
+        AciLineRecalculated it =>
+        [
+            .. it.Changes.Where(change => change.Change != Money.Zero).Select(change => Make(it, change.Number, EntryKind.Committed, change.Change)),
+            .. it.Fallen.Select(sum => Make(it, sum.Number, EntryKind.Certified, -sum.Amount)),
+        ],
         CommitmentCancelled it => it.Released.Select(sum => Make(it, sum.Number, EntryKind.Committed, -sum.Amount)),
         ServiceCertified it => [Make(it, it.Instalment, EntryKind.Certified, it.Amount)],
         CertificationReversed it => [Make(it, it.Instalment, EntryKind.Certified, -it.Amount)],

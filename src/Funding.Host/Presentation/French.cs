@@ -30,6 +30,9 @@ public static class French
     public static string Share(Money part, Money whole)
         => Percent(part, whole) is > 0 and < 0.1m ? $"<{Space}0,1{Space}%" : Percent(part, whole).ToString("N1", Numbers) + Space + '%';
 
+    /// <summary><c>80 %</c>, <c>75,5 %</c>: a rate between 0 and 1, exactly.</summary>
+    public static string Rate(decimal rate) => (rate * 100).ToString("0.##", Numbers) + Space + '%';
+
     /// <summary>0 to 100, and beyond when the part is larger than the whole.</summary>
     public static decimal Percent(Money part, Money whole) => whole.Cents == 0 ? 0 : 100m * part.Cents / whole.Cents;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Funding.Domain;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Host.Presentation;
 
@@ -58,6 +60,35 @@ public static class Labels
         InstalmentKind.Advance => "Avance",
         InstalmentKind.Partial => "Acompte",
         InstalmentKind.Balance => "Solde",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What an ACI contract pays to do.</summary>
+    public static string Of(Mission mission) => mission switch
+    {
+        Mission.Access => "accès aux soins",
+        Mission.Pathways => "parcours pluriprofessionnels",
+        Mission.Prevention => "prévention",
+        Mission.Crisis => "réponse aux crises sanitaires",
+        Mission.Quality => "qualité et pertinence des soins",
+        Mission.Support => "accompagnement des professionnels de santé",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>A part of a mission, as it follows « part ».</summary>
+    public static string Of(MissionPart part) => part switch
+    {
+        MissionPart.Fixed => "fixe",
+        MissionPart.Variable => "variable",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>A party to a contract.</summary>
+    public static string Of(Party party) => party switch
+    {
+        Party.Cpts => "la CPTS",
+        Party.Cpam => "la CPAM",
+        Party.Ars => "l’ARS",
         _ => throw new UnreachableException(),
     };
 

@@ -12,7 +12,7 @@ namespace Funding.Domain.Aci;
 /// <param name="Spans">The days that count, in order, with the annual amount in force; none when no day counts.</param>
 /// <param name="AchievedRate">For a variable part: 0 to 1; else null.</param>
 /// <param name="AdvanceRate">The part paid in advance when the line opens, or null when it is paid at once.</param>
-/// <param name="EndsOn">The last day of a terminated contract, or null.</param>
+/// <param name="EndsOn">The last day of a contract that is terminated within the year or before it; else null.</param>
 /// <param name="Amount">Euros: the amount of the line.</param>
 public sealed record CalculationTrace(
     LineKind Kind, int Contract, int Year, Mission? Mission, DateOnly YearFrom, DateOnly YearTo, int YearDays, Sequence<TraceSpan> Spans,

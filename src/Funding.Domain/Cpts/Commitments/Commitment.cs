@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Funding.Domain.Aci;
 
 namespace Funding.Domain.Cpts;
 
@@ -11,8 +12,11 @@ public sealed record Commitment
     /// <summary>The award as it was recorded.</summary>
     public required CommitmentEvent Award { get; init; }
 
-    /// <summary>What it pays for.</summary>
-    public required string Purpose { get; init; }
+    /// <summary>What it pays for; null for a line of a contract.</summary>
+    public required string? Purpose { get; init; }
+
+    /// <summary>For a line of an ACI contract, how its amount comes about; else null.</summary>
+    public CalculationTrace? Line { get; init; }
 
     /// <summary>The instalments; the one of number n is at n − 1.</summary>
     public required ImmutableList<Instalment> Instalments { get; init; }

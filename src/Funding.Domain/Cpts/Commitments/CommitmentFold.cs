@@ -6,10 +6,11 @@ namespace Funding.Domain.Cpts;
 /// <summary>The structure of a commitment after an event; the amounts of its instalments are counted from the entries.</summary>
 internal static class CommitmentFold
 {
-    public static Commitment Open(FirGrantAwarded it, PersonId actor) => new()
+    public static Commitment Open(ICommitmentOpened it, PersonId actor) => new()
     {
         Ref = it.Commitment,
-        Award = it,
+        Award = (CommitmentEvent)it,
+        Line = (it as AciLineOpened)?.Trace,
         Purpose = it.Purpose,
         Convention = it.Convention,
         AwardedBy = [actor],
@@ -26,6 +27,9 @@ internal static class CommitmentFold
                 Cancelled = commitment.Cancelled && !it.Changes.Any(change => change.Change.IsPositive),
             },
             Amend),
+        AciLineRecalculated it => it.Fallen.Aggregate(
+            it.Changes.Aggregate(commitment with { Line = it.Trace }, Amend),
+            (changed, fallen) => changed with { Certifications = Fall(changed, certification => certification.Event.Instalment == fallen.Number, fallen.Amount) }),
         CommitmentCancelled => commitment with { Cancelled = true },
         ServiceCertified it => commitment with { Certifications = commitment.Certifications.Add(new(it, actor, it.Amount)) },
         CertificationReversed it => commitment with { Certifications = Fall(commitment, certification => certification.Event.CertificationId == it.CertificationId, it.Amount) },

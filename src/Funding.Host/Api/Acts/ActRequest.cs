@@ -1,8 +1,11 @@
+using System.Globalization;
 using Funding.Domain;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
 using Funding.Host.Acting;
 using Funding.Host.Api.Bodies;
+using Funding.Host.Api.Json;
 
 namespace Funding.Host.Api.Acts;
 
@@ -18,6 +21,12 @@ internal sealed record ActRequest(Body Body, RouteValueDictionary Path, Guid Cpt
 
     /// <summary>A part of the address.</summary>
     public string this[string part] => (string)Path[part]!;
+
+    /// <summary>A number of the address.</summary>
+    public int Number(string part) => int.Parse(this[part], CultureInfo.InvariantCulture);
+
+    /// <summary>The mission of the address.</summary>
+    public Mission Mission => Slug.Parse<Mission>(this["mission"])!.Value;
 
     /// <summary>The text sealed, or null when absent.</summary>
     public SealedText? MaybeSealed(TextField field) => Body.Maybe(field) is { } text ? Sealer.Seal(text, field.SealedAs!) : null;

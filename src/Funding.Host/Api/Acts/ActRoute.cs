@@ -23,5 +23,8 @@ internal sealed record TariffRoute(string Pattern, string Summary, IReadOnlyList
 /// <summary>All the acts.</summary>
 internal static class ActRoutes
 {
-    public static IReadOnlyList<ActRoute> All { get; } = [.. EnvelopeActs.All, .. TariffActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All];
+    public static IReadOnlyList<ActRoute> All { get; } =
+    [
+        .. EnvelopeActs.All, .. TariffActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All, .. NegotiationActs.All, .. ContractActs.All,
+    ];
 }
