@@ -24,6 +24,9 @@ public sealed record RuleSettings
     /// <summary>Months that the agency has to oppose a health project (R13; CSP L1434-12).</summary>
     public int OppositionMonths { get; init; } = 2;
 
+    /// <summary>Months after the start of the first contract during which the transformation fund still pays transitional costs (R22, (A)).</summary>
+    public int TransformationMonths { get; init; } = 24;
+
     /// <summary>Whether a territory may hold communes of a bordering region (R1).</summary>
     public bool BorderingCommunes { get; init; } = true;
 

@@ -44,6 +44,8 @@ public static class CptsDecider
         AcceptLetterOfIntent it => Letter.Decide(it, dossier, context),
         RefuseLetterOfIntent it => Letter.Decide(it, dossier, context),
         AwardFirGrant it => Awarding.Decide(it, dossier, context),
+        AwardTransformationGrant it => AwardingTransformation.Decide(it, dossier, context),
+        GrantAciOneOff it => GrantingOneOff.Decide(it, dossier, context),
         SubmitHealthProject it => Submitting.Decide(it, dossier, context),
         OpposeHealthProject it => Opposing.Decide(it, dossier, context),
         ValidateHealthProject it => Validating.Decide(it, dossier, context),

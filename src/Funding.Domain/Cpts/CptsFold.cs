@@ -79,7 +79,7 @@ public static class CptsFold
 
     private static Dossier OnCommitment(Dossier dossier, CommitmentEvent happened, Recorded<CptsEvent> recorded, DateOnly? effectiveOn)
     {
-        var commitment = happened is ICommitmentOpened opened ? CommitmentFold.Open(opened, recorded.Actor)
+        var commitment = happened is ICommitmentOpened opened ? CommitmentFold.Open(happened, opened, recorded.Actor)
             : dossier.Commitments.TryGetValue(happened.Commitment.Id, out var known) ? CommitmentFold.Evolve(known, happened, recorded.Actor)
             : null;
         if (commitment is null) return dossier;

@@ -117,3 +117,6 @@ public sealed record DependedOn() : Rejection("depended-on");
 
 /// <summary>The two months are over; the project is deemed validated from <paramref name="Deadline"/> on (R14; CSP L1434-12).</summary>
 public sealed record DeadlinePassed(DateOnly Deadline) : Rejection("deadline-passed");
+
+/// <summary>The transformation fund pays no transitional costs after <paramref name="Deadline"/> (R22).</summary>
+public sealed record TransformationWindowClosed(DateOnly Deadline) : Rejection("transformation-window-closed");

@@ -54,6 +54,7 @@ public static class Permission
         ApproveTerms { By: var by } => Parties(by),
         OpenNegotiation or SignContract or ContractCommand => [Role.AmOfficer],
         AmendCommitment or CancelCommitment when ((Commitment)subject).Line is not null => [],
+        GrantAciOneOff => [Role.AmOfficer],
         Pay or RefusePayment or ReceiveRecovery or WaiveRecovery => [Accountant(((Commitment)subject).Ref.Source)],
         CommitmentCommand => [Officer(((Commitment)subject).Ref.Source)],
         ReverseAct it => dossier.Reversibles.TryGetValue(it.EventId, out var act)

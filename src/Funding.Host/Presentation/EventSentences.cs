@@ -67,6 +67,8 @@ public static class EventSentences
     private static string OnCommitment(CommitmentEvent happened) => happened switch
     {
         FirGrantAwarded it => $"Subvention FIR {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée : {it.Purpose.TrimEnd('.', ' ')}.{Named(it.Convention)}",
+        TransformationGrantAwarded it => $"Subvention du fonds de transformation {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée ({Labels.Of(it.CostCategory)}) : {it.Purpose.TrimEnd('.', ' ')}.{Named(it.Convention)}",
+        AciOneOffGranted it => $"Versement ACI hors contrat {it.Commitment.BudgetYear} de {French.Of(it.Amount)} accordé : {it.Purpose.TrimEnd('.', ' ')} ({it.LegalReference}).",
         CommitmentAmended it => $"Avenant à {Which(it)} : le montant {Moved(it.Changes)} {French.Of(it.Amount)}.{Named(it.Convention)}",
         CommitmentCancelled it => $"Annulation sur {Which(it)} : {French.Of(it.Released.Total(sum => sum.Amount))} dégagés.",
         ServiceCertified it => $"Service fait certifié sur {Which(it)}, échéance {it.Instalment} : {French.Of(it.Amount)}.",

@@ -99,4 +99,15 @@ public static class Labels
         OppositionGround.Territory => "territoire non pertinent",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>The kind of transitional cost.</summary>
+    public static string Of(CostCategory category) => category switch
+    {
+        CostCategory.Coordination => "coordination",
+        CostCategory.DigitalTools => "outils numériques",
+        CostCategory.Premises => "locaux",
+        CostCategory.Training => "formation",
+        CostCategory.Other => "autre dépense",
+        _ => throw new UnreachableException(),
+    };
 }

@@ -36,10 +36,9 @@ internal sealed record TariffFile([property: JsonPropertyName("_comment")] strin
             Confidence.Select(one => new SourceNote(one.Key, one.Value)).ToSequence(), BoundaryRule), Reference);
 
         private IEnumerable<PublishedCell> Cells()
-        {
-            foreach (var (cell, amount) in SizeClasses.SelectMany(CellsOf))
-                if (amount is { } euros) yield return new PublishedCell(cell, Money.Euros(euros));
-        }
+            => from cell in SizeClasses.SelectMany(CellsOf)
+               where cell.Amount is not null
+               select new PublishedCell(cell.Cell, Money.Euros(cell.Amount!.Value));
 
         private IEnumerable<(TariffCell Cell, decimal? Amount)> CellsOf(Size size, int i) =>
         [

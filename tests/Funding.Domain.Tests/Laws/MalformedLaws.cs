@@ -27,7 +27,7 @@ public class MalformedLaws
         from word in Gen.Elements(Texts)
         from reason in Gen.Elements(Reasons)
         from count in Gen.Elements(0, 1, 2, 3, 61, 5_000)
-        from kind in Gen.Choose(0, 18)
+        from kind in Gen.Choose(0, 20)
         select Make(kind, sum, other, date, day, number, text!, word!, reason!, count);
 
     private static CptsCommand Make(int kind, Money sum, Money other, DateOnly? date, DateOnly? day, int number, string text, string word, SealedText reason, int count)
@@ -47,6 +47,8 @@ public class MalformedLaws
             8 or 9 => new AwardFirGrant(text, number, sum, word, word, day, plans),
             10 or 11 => new AmendCommitment("g1", sum, count == 0 ? null : plans, word, day),
             12 => new CancelCommitment("g1"),
+            18 => new AwardTransformationGrant(text, number, sum, word, (CostCategory)number, word, day, plans),
+            19 => new GrantAciOneOff(text, number, sum, word, text, plans),
             13 => new Certify("g1", text, number, sum),
             14 => new Pay("g1", number, sum, text),
             15 => new RefusePayment("g1", number, reason),

@@ -133,6 +133,8 @@ internal sealed class World
             28 or 29 or 51 when commitment is not null => new OrderRecovery(commitment.Ref.Id, step.Pick % 4 == 0 ? null : $"r{step.Pick}", Sum(step, commitment.Paid - commitment.RecoveryOrdered), Sealed("indu")),
             30 or 31 or 44 or 45 when recovery is not null => new ReceiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"T{step.Pick % 8}" },
             32 or (>= 46 and <= 48) when recovery is not null => new WaiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"W{step.Pick % 8}" },
+            52 => Transformation(step),
+            53 => OneOff(step),
             >= 33 => Reverse(step),
             _ => null,
         };
@@ -151,11 +153,29 @@ internal sealed class World
 
     private AwardFirGrant Award(Step step)
     {
+        var (id, year, amount, plans) = Grant(step);
+        return new AwardFirGrant(id, year, amount, "Diagnostic", step.Pick % 2 == 0 ? "CONV" : null, step.Pick % 2 == 0 ? Day("2023-01-02") : null, plans);
+    }
+
+    private AwardTransformationGrant Transformation(Step step)
+    {
+        var (id, year, amount, plans) = Grant(step);
+        return new AwardTransformationGrant(id, year, amount, "Transition", (CostCategory)(step.Pick % 5), step.Pick % 2 == 0 ? "CONV" : null, step.Pick % 2 == 0 ? Day("2023-01-02") : null, plans);
+    }
+
+    private GrantAciOneOff OneOff(Step step)
+    {
+        var (id, year, amount, plans) = Grant(step);
+        return new GrantAciOneOff(id, year, amount, "Aide au démarrage", "ACI", plans);
+    }
+
+    private (string? Id, int Year, Money Amount, Sequence<InstalmentPlan> Plans) Grant(Step step)
+    {
         var amount = new Money((step.Size % 1_500_000) + 3);
         var year = Today.AddDays(-(step.Back ?? 0)).Year - (step.Pick % 10 == 0 ? 1 : 0);
         var first = new Money(amount.Cents / 2);
         Sequence<InstalmentPlan> plans = step.Pick % 3 == 0 ? [new(Today, amount)] : [new(Today, first), new(Today, amount - first)];
-        return new AwardFirGrant(step.Pick % 8 == 0 ? null : $"g{step.Pick % 12}", year, amount, "Diagnostic", step.Pick % 2 == 0 ? "CONV" : null, step.Pick % 2 == 0 ? Day("2023-01-02") : null, plans);
+        return (step.Pick % 8 == 0 ? null : $"g{step.Pick % 12}", year, amount, plans);
     }
 
     private AmendCommitment Amend(Step step, Commitment commitment)

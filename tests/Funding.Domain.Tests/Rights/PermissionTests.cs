@@ -17,7 +17,7 @@ public class PermissionTests
     public static TheoryData<string, string> Table => new()
     {
         { "change", "ArsOfficer" }, { "accept", "ArsOfficer" }, { "refuse", "ArsOfficer" }, { "validate", "ArsOfficer" }, { "oppose", "ArsOfficer" }, { "withdraw", "ArsOfficer" },
-        { "submit", "ArsOfficer Cpts" }, { "award", "ArsOfficer" }, { "amend", "ArsOfficer" }, { "cancel", "ArsOfficer" }, { "certify", "ArsOfficer" }, { "recover", "ArsOfficer" },
+        { "submit", "ArsOfficer Cpts" }, { "award", "ArsOfficer" }, { "award-transformation", "ArsOfficer" }, { "grant-one-off", "AmOfficer" }, { "amend", "ArsOfficer" }, { "cancel", "ArsOfficer" }, { "certify", "ArsOfficer" }, { "recover", "ArsOfficer" },
         { "pay", "ArsAccountant" }, { "refuse-payment", "ArsAccountant" }, { "receive", "ArsAccountant" }, { "waive", "ArsAccountant" },
         { "reverse-certification", "ArsOfficer" }, { "reverse-recovery", "ArsOfficer" }, { "reverse-payment", "ArsAccountant" }, { "reverse-receipt", "ArsAccountant" },
     };
@@ -32,6 +32,8 @@ public class PermissionTests
         "withdraw" => new WithdrawCpts(Sealed("x")),
         "submit" => new SubmitHealthProject(),
         "award" => new AwardFirGrant(null, 2024, Euros(1), "p", null, null, Plans(1)),
+        "award-transformation" => new AwardTransformationGrant(null, 2024, Euros(1), "p", CostCategory.Training, null, null, Plans(1)),
+        "grant-one-off" => new GrantAciOneOff(null, 2024, Euros(1), "p", "l", Plans(1)),
         "amend" => new AmendCommitment("g1", Euros(1), null, null, null),
         "cancel" => new CancelCommitment("g1"),
         "certify" => new Certify("g1", null, 1, Euros(1)),

@@ -6,11 +6,14 @@ namespace Funding.Domain.Cpts;
 /// <summary>The structure of a commitment after an event; the amounts of its instalments are counted from the entries.</summary>
 internal static class CommitmentFold
 {
-    public static Commitment Open(ICommitmentOpened it, PersonId actor) => new()
+    /// <param name="award">The event, which says what it opens.</param>
+    /// <param name="it">What it opens.</param>
+    /// <param name="actor">Who made it.</param>
+    public static Commitment Open(CommitmentEvent award, ICommitmentOpened it, PersonId actor) => new()
     {
         Ref = it.Commitment,
-        Award = (CommitmentEvent)it,
-        Line = (it as AciLineOpened)?.Trace,
+        Award = award,
+        Line = (award as AciLineOpened)?.Trace,
         Purpose = it.Purpose,
         Convention = it.Convention,
         AwardedBy = [actor],

@@ -4,22 +4,6 @@ namespace Funding.Domain.Cpts;
 /// <param name="Commitment">Which one, and whose money of which year.</param>
 public abstract record CommitmentEvent(CommitmentRef Commitment) : CptsEvent;
 
-/// <summary>An event that opens a commitment.</summary>
-public interface ICommitmentOpened
-{
-    /// <summary>Its identity, source and budget year.</summary>
-    CommitmentRef Commitment { get; }
-
-    /// <summary>What it pays for, or null for a line of a contract, whose name tells.</summary>
-    string? Purpose { get; }
-
-    /// <summary>The convention that it names, or null.</summary>
-    Convention? Convention { get; }
-
-    /// <summary>The instalments.</summary>
-    Sequence<PlannedInstalment> Instalments { get; }
-}
-
 /// <summary>The amount or the instalments changed (R9).</summary>
 /// <param name="Commitment">Which one.</param>
 /// <param name="Amount">The amount after the amendment.</param>

@@ -37,9 +37,15 @@ internal static class Assessing
         return refusal is null ? dossier.Settled(on, context.Today, asked) : Decision.No(refusal);
     }
 
-    /// <summary>The missions with a line in the year.</summary>
+    /// <summary>The missions with a line in the year, started before the year closed.</summary>
     public static IEnumerable<Mission> Started(Dossier dossier, Contract contract, int year)
-        => OwedLines.Of(dossier.Contracts.FactsOf(contract), year).Where(line => line.Year == year && line.Kind == LineKind.Fixed).Select(line => line.Mission!.Value);
+    {
+        var facts = dossier.Contracts.FactsOf(contract);
+        return OwedLines.Of(facts, year)
+            .Where(line => line.Year == year && line.Kind == LineKind.Fixed)
+            .Select(line => line.Mission!.Value)
+            .Where(mission => facts.Starts[mission] < contract.Closing(year));
+    }
 
     private static Fault? MissionsFault(AciYearAssessed asked, IReadOnlyList<Mission> expected)
         => Judging.When(!asked.Missions.Select(it => it.Mission).SequenceEqual(expected), "/missions",

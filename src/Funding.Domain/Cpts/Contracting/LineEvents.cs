@@ -9,8 +9,6 @@ namespace Funding.Domain.Cpts;
 public sealed record AciLineOpened(CommitmentRef Commitment, CalculationTrace Trace, Sequence<PlannedInstalment> Instalments) : CommitmentEvent(Commitment), ICommitmentOpened
 {
     string? ICommitmentOpened.Purpose => null;
-
-    Convention? ICommitmentOpened.Convention => null;
 }
 
 /// <summary>What is owed on a line changed (R19, R20). What was paid beyond it is ordered for recovery by an event stored with this one.</summary>

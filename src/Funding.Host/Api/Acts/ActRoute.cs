@@ -25,6 +25,7 @@ internal static class ActRoutes
 {
     public static IReadOnlyList<ActRoute> All { get; } =
     [
-        .. EnvelopeActs.All, .. TariffActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All, .. NegotiationActs.All, .. ContractActs.All,
+        .. EnvelopeActs.All, .. TariffActs.All, .. RegistrationActs.All, .. GrantActs.All, .. CommitmentActs.All, .. RecoveryActs.All, .. ProjectActs.All,
+        .. NegotiationActs.All, .. ContractActs.All,
     ];
 }

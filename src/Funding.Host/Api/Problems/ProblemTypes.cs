@@ -43,6 +43,7 @@ internal static class ProblemTypes
         ["assessment-too-early"] = "L'année du contrat n'est pas encore close.",
         ["assessment-pending"] = "Le solde attend l'évaluation de son année.",
         ["suspended"] = "Le contrat ACI est suspendu.",
+        ["transformation-window-closed"] = "La période que finance le fonds de transformation après le début du premier contrat ACI est passée.",
         ["method-not-allowed"] = "L'adresse n'admet pas cette méthode HTTP.",
         ["too-large"] = "Le corps dépasse 1 Mio.",
         ["unsupported-media-type"] = "Le corps n'est pas en application/json.",

@@ -94,6 +94,7 @@ internal static class RejectionProblems
             Members = [("contract", it.Contract), ("year", it.Year)],
         },
         Suspended it => new(409, it.Slug, "Contrat suspendu", $"Le contrat ACI est suspendu depuis le {French.Of(it.Since)} : rien n'est certifié ni versé.") { Members = [("since", Iso(it.Since))] },
+        TransformationWindowClosed it => new(409, it.Slug, "Période close", $"Le fonds de transformation pouvait financer la CPTS jusqu'au {French.Of(it.Deadline)} : le délai court depuis le début de son premier contrat ACI.") { Members = [("deadline", Iso(it.Deadline))] },
         _ => new(409, rejection.Slug, UnknownTitle, "Une règle s'oppose à cet acte."),
     };
 

@@ -32,6 +32,8 @@ internal static class CommitmentAnswer
         AwardedOn = it.Award.EffectiveDate,
         it.Award.Reference,
         it.Convention,
+        (it.Award as TransformationGrantAwarded)?.CostCategory,
+        (it.Award as AciOneOffGranted)?.LegalReference,
         it.Committed,
         it.Certified,
         it.Paid,

@@ -14,9 +14,12 @@ internal static class Projection
     public const string Deemed = "deemed";
 
     /// <summary>What projects nothing here: it need not be read, let alone parsed. An event that is not named is.</summary>
-    private static readonly HashSet<Type> Silent = [typeof(ProfileChanged), typeof(IdentifiersChanged), typeof(ContactChanged), typeof(AciTermsProposed), typeof(AciTermsApproved), typeof(AciMissionStarted), typeof(AciMissionDeployed),
-        typeof(AciYearOpened), typeof(AciYearAssessed), typeof(AciContractAmended), typeof(AciContractTerminated), typeof(CreditCommitted), typeof(CreditReleased),
-        typeof(AciTariffPublished), typeof(TariffCellEntered)];
+    private static readonly HashSet<Type> Silent =
+    [
+        typeof(ProfileChanged), typeof(IdentifiersChanged), typeof(ContactChanged), typeof(CreditCommitted), typeof(CreditReleased), typeof(AciTariffPublished), typeof(TariffCellEntered),
+        typeof(AciTermsProposed), typeof(AciTermsApproved), typeof(AciMissionStarted), typeof(AciMissionDeployed), typeof(AciYearOpened), typeof(AciYearAssessed),
+        typeof(AciContractAmended), typeof(AciContractTerminated),
+    ];
 
     /// <summary>The stored names of the events whose data must be read.</summary>
     public static string[] Names { get; } = EventTypes.Registry.Versions.Where(it => !Silent.Contains(it.Type)).Select(it => it.Name).ToArray();

@@ -22,6 +22,8 @@ public static class EventTypes
         Event<LetterOfIntentAccepted>("letter_of_intent_accepted"),
         Event<LetterOfIntentRefused>("letter_of_intent_refused"),
         Event<FirGrantAwarded>("fir_grant_awarded"),
+        Event<TransformationGrantAwarded>("transformation_grant_awarded"),
+        Event<AciOneOffGranted>("aci_one_off_granted"),
         Event<CommitmentAmended>("commitment_amended"),
         Event<CommitmentCancelled>("commitment_cancelled"),
         Event<ServiceCertified>("service_certified"),

@@ -11,6 +11,7 @@ namespace Funding.Host.Tests.Store.Corpus;
 /// <summary>The acts that the made-up history does not tell, on two CPTS more of region 84, in 2027 and after the bar of 2031.</summary>
 internal sealed class RareActs(TestEngine engine)
 {
+    private static readonly Caller Am = TestEngine.Caller(Role.AmOfficer, "f.durand");
     private static readonly Caller ArsPay2 = TestEngine.Caller(Role.ArsAccountant, "f.moreau");
     private static readonly Money Half = Money.Euros(22_500.25m);
 
@@ -22,6 +23,7 @@ internal sealed class RareActs(TestEngine engine)
         await engine.TryAsync(seal => new EnterTariffCell("aci-avenant-2", new(1, TariffItem.Ceiling), Money.Euros(286_000.5m), "texte fictif") { Comment = seal.Seal("Montant fictif.", "comment") }, Admin);
         await acts.RefuseAsync();
         await acts.CorrectAsync();
+        await acts.FundAsync();
         await acts.ForgetAsync();
         await engine.SettleAsync();
     }
@@ -58,6 +60,14 @@ internal sealed class RareActs(TestEngine engine)
         await engine.DoAsync(id, new OpposeHealthProject(OppositionGround.Territory) { EffectiveDate = new(2027, 3, 15) }, Ars);
         await engine.DoAsync(id, new CancelCommitment("rare"), Ars);
         await engine.DoAsync(id, seal => new WithdrawCpts(seal.Seal("Plus de bénévoles.", "reason")), Ars);
+    }
+
+    /// <summary>Money that is no FIR grant.</summary>
+    private async Task FundAsync()
+    {
+        var id = await RegisterAsync("CPTS fictive aidée");
+        await engine.DoAsync(id, new AwardTransformationGrant("rare-tr", 2027, Half, "Outils communs", CostCategory.DigitalTools, "CONV-1", new DateOnly(2027, 1, 20), [new(new(2027, 3, 1), Half)]), Ars);
+        await engine.DoAsync(id, new GrantAciOneOff("rare-aide", 2027, Half, "Aide au démarrage", "ACI, article 4.2", [new(new(2027, 3, 1), Half)]), Am);
     }
 
     /// <summary>Paid in time, recorded after the bar.</summary>

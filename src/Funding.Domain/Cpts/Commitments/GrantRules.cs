@@ -2,7 +2,7 @@ using Funding.Domain.Refusing;
 
 namespace Funding.Domain.Cpts;
 
-/// <summary>What a FIR grant, and an increase of one, must satisfy (R3, R5, R6).</summary>
+/// <summary>What a grant, and an increase of one, must satisfy (R3, R5, R6, R21, R22).</summary>
 internal static class GrantRules
 {
     private const int MostInstalments = 60;
@@ -10,13 +10,37 @@ internal static class GrantRules
     public static Convention? ConventionOf(string? reference, DateOnly? signedOn)
         => reference is not null && signedOn is { } day ? new Convention(reference, day) : null;
 
-    public static IEnumerable<Fault?> YearFaults(int budgetYear, ActContext context)
+    /// <summary>Which commitment a grant of that id opens; asked again after the CPTS has moved, the one that it opened then.</summary>
+    public static CommitmentRef LineOf(string id, FundingSource source, int budgetYear, Dossier dossier, DateOnly on)
+        => new(id, source, budgetYear, dossier.RegionCode, dossier.Commitments.GetValueOrDefault(id)?.Ref.DepartmentCode ?? dossier.Territory.On(on).DepartmentCode);
+
+    /// <summary>What comes of a well-formed grant: the same one again changes nothing, a new one is judged by its phase, then by the other rules of its source.</summary>
+    public static Decision Opening(CptsCommand command, CommitmentEvent asked, Dossier dossier, Func<Rejection?>? rules = null)
+    {
+        var line = asked.Commitment;
+        if (dossier.Commitments.TryGetValue(line.Id, out var existing)) return Judging.SameOrTaken(command, asked, existing.Award, line.Id);
+        var refusal = PhaseFor(line.Source, dossier, asked.EffectiveDate) ?? rules?.Invoke();
+        return refusal is null ? Decision.Creating("commitment", line.Id, asked) : Decision.No(refusal);
+    }
+
+    /// <summary>What may be wrong with any grant.</summary>
+    public static IEnumerable<Fault?> Faults(string? id, int budgetYear, Money amount, string purpose, IReadOnlyList<InstalmentPlan> instalments, ActContext context)
+        => [
+            Judging.When(id is not null && IsLineOfContract(id), "/id", "Les identifiants de cette forme (aci-1-y2-…) sont ceux des lignes d'un contrat ACI."),
+            .. YearFaults(budgetYear, context),
+            .. AmountFaults(amount, instalments),
+            Judging.When(string.IsNullOrWhiteSpace(purpose), "/purpose", "Dites ce que la subvention finance.")];
+
+    /// <summary>The system opens the lines of a contract under ids of its own (R18): a grant that had taken one would stand in their way.</summary>
+    private static bool IsLineOfContract(string id) => id.Split('-') is ["aci", [_, ..] contract, ['y', _, ..], _, ..] && contract.All(char.IsAsciiDigit);
+
+    private static IEnumerable<Fault?> YearFaults(int budgetYear, ActContext context)
     {
         var last = context.Today.Year + 1;
         yield return Judging.When(budgetYear < context.Rules.FirstBudgetYear || budgetYear > last, "/budgetYear", $"L'exercice est une année entre {context.Rules.FirstBudgetYear} et {last}.");
     }
 
-    public static IEnumerable<Fault?> AmountFaults(Money amount, IReadOnlyList<InstalmentPlan> instalments)
+    private static IEnumerable<Fault?> AmountFaults(Money amount, IReadOnlyList<InstalmentPlan> instalments)
     {
         yield return Certifying.AmountFault(amount);
         foreach (var fault in InstalmentFaults(amount, instalments, Money.Euros(0.01m))) yield return fault;
@@ -43,9 +67,17 @@ internal static class GrantRules
         yield return Judging.When(signedOn > context.Today, "/conventionSignedOn", "La convention ne peut pas être signée dans le futur.");
     }
 
-    /// <summary>R3: from the acceptance of the letter up to, not including, the validation.</summary>
-    public static Rejection? ProjectPhase(Dossier dossier, DateOnly on)
-        => dossier.PhaseOn(on) is InProject or Submitted ? null : dossier.WrongPhase(on);
+    /// <summary>
+    /// The phases in which money of a source is granted: FIR from the acceptance of the letter up to, not including, the validation (R3);
+    /// the other two from the acceptance on, as long as the dossier is open (R21, R22).
+    /// </summary>
+    public static Rejection? PhaseFor(FundingSource source, Dossier dossier, DateOnly on)
+        => (source, dossier.PhaseOn(on)) switch
+        {
+            (FundingSource.Fir, InProject or Submitted) => null,
+            (not FundingSource.Fir, not (null or Intention or { IsClosed: true })) => null,
+            _ => dossier.WrongPhase(on),
+        };
 
     /// <summary>R5: the envelope exists, is open on that day and has that much left.</summary>
     public static Rejection? Credit(ActContext context, string region, int budgetYear, DateOnly on, Money requested)
