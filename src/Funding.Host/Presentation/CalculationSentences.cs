@@ -17,7 +17,7 @@ public static class CalculationSentences
 
     private static string Sum(CalculationTrace trace)
     {
-        var title = $"{Labels.Of(trace.Kind, trace.Mission)}, année {trace.Year} du contrat {trace.Contract}";
+        var title = CommitmentNames.Of(trace);
         if (trace.Spans.Count == 0) return $"{title} : aucun jour ne compte, {French.Of(trace.Amount)}";
         var rate = trace.AchievedRate is { } achieved ? $" × {French.Rate(achieved)} (taux atteint)" : "";
         return IsWholeYear(trace) && rate.Length == 0 ? $"{title} : {Days(trace)}" : $"{title} : {Days(trace)}{rate} = {French.Of(trace.Amount)}";

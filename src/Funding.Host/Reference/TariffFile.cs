@@ -38,7 +38,7 @@ internal sealed record TariffFile([property: JsonPropertyName("_comment")] strin
         private IEnumerable<PublishedCell> Cells()
             => from cell in SizeClasses.SelectMany(CellsOf)
                where cell.Amount is not null
-               select new PublishedCell(cell.Cell, Money.Euros((decimal)cell.Amount));
+               select new PublishedCell(cell.Cell, Money.Euros(cell.Amount!.Value));
 
         private IEnumerable<(TariffCell Cell, decimal? Amount)> CellsOf(Size size, int i) =>
         [
