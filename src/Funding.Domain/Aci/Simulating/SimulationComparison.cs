@@ -4,7 +4,7 @@ namespace Funding.Domain.Aci;
 /// <param name="Lines">Every line of either.</param>
 /// <param name="Months">Every month of either.</param>
 /// <param name="VariableAtMost">The variable parts of either, were everything achieved.</param>
-public sealed record SimulationComparison(Sequence<ComparedLine> Lines, Sequence<ComparedMonth> Months, Sequence<ComparedLine> VariableAtMost)
+public sealed record SimulationComparison(Sequence<LineDifference> Lines, Sequence<MonthDifference> Months, Sequence<LineDifference> VariableAtMost)
 {
     /// <summary>The two, of which either may have lines that the other lacks.</summary>
     public static SimulationComparison Of(SimulatedContract first, SimulatedContract second) => new(
@@ -12,15 +12,15 @@ public sealed record SimulationComparison(Sequence<ComparedLine> Lines, Sequence
         Compare(first.CashPlan, second.CashPlan),
         Compare(first.VariableAtMost, second.VariableAtMost));
 
-    private static Sequence<ComparedLine> Compare(IEnumerable<OwedLine> first, IEnumerable<OwedLine> second)
+    private static Sequence<LineDifference> Compare(IEnumerable<OwedLine> first, IEnumerable<OwedLine> second)
         => first.Select(line => (Line: line, IsFirst: true)).Concat(second.Select(line => (Line: line, IsFirst: false)))
             .GroupBy(it => it.Line.CommitmentId)
             .OrderBy(group => group.First().Line.Year).ThenBy(group => group.First().Line.Mission is { } mission ? (int)mission : -1).ThenBy(group => group.First().Line.Kind)
-            .Select(group => new ComparedLine(group.Key, Amount(group, isFirst: true), Amount(group, isFirst: false))).ToSequence();
+            .Select(group => new LineDifference(group.Key, Amount(group, isFirst: true), Amount(group, isFirst: false))).ToSequence();
 
-    private static Sequence<ComparedMonth> Compare(Sequence<CashMonth> first, Sequence<CashMonth> second)
+    private static Sequence<MonthDifference> Compare(Sequence<CashMonth> first, Sequence<CashMonth> second)
         => first.Concat(second).Select(it => it.Month).Distinct().Order()
-            .Select(month => new ComparedMonth(month, first.Where(it => it.Month == month).Total(it => it.Net), second.Where(it => it.Month == month).Total(it => it.Net))).ToSequence();
+            .Select(month => new MonthDifference(month, first.Where(it => it.Month == month).Total(it => it.Net), second.Where(it => it.Month == month).Total(it => it.Net))).ToSequence();
 
     private static Money? Amount(IEnumerable<(OwedLine Line, bool IsFirst)> both, bool isFirst) => both.Where(it => it.IsFirst == isFirst).Select(it => (Money?)it.Line.Amount).SingleOrDefault();
 }
@@ -29,7 +29,7 @@ public sealed record SimulationComparison(Sequence<ComparedLine> Lines, Sequence
 /// <param name="CommitmentId">Its id in both.</param>
 /// <param name="First">Euros; null where the first has no such line.</param>
 /// <param name="Second">Euros; null where the second has no such line.</param>
-public sealed record ComparedLine(string CommitmentId, Money? First, Money? Second)
+public sealed record LineDifference(string CommitmentId, Money? First, Money? Second)
 {
     /// <summary>What the second pays more.</summary>
     public Money Difference => (Second ?? Money.Zero) - (First ?? Money.Zero);
@@ -39,7 +39,7 @@ public sealed record ComparedLine(string CommitmentId, Money? First, Money? Seco
 /// <param name="Month">Its first day.</param>
 /// <param name="First">Euros.</param>
 /// <param name="Second">Euros.</param>
-public sealed record ComparedMonth(DateOnly Month, Money First, Money Second)
+public sealed record MonthDifference(DateOnly Month, Money First, Money Second)
 {
     /// <summary>What the second pays more.</summary>
     public Money Difference => Second - First;

@@ -34,7 +34,7 @@ public sealed record SimulationRequest
     internal int TermYears => Tariffs[Terms.Tariff].Facts.TermYears;
 
     /// <summary>The last day of the term.</summary>
-    internal DateOnly LastDay => OwedLines.Opening(StartsOn, TermYears + 1).AddDays(-1);
+    public DateOnly LastDay => OwedLines.Opening(StartsOn, TermYears + 1).AddDays(-1);
 
     /// <summary>How many years open: none that would begin after the end.</summary>
     internal int YearsOpened => Enumerable.Range(1, TermYears).Count(year => OwedLines.Opening(StartsOn, year) <= (EndsOn ?? LastDay));
