@@ -31,6 +31,9 @@ internal sealed class FakeActs : IActs
         return Answer(header, new ActAnswer(200, $"{command.RegionCode}/{command.Year}", 1, null, ["envelope-notified"], []));
     }
 
+    public Task<ActOutcome> PerformAsync(TariffCommand command, ActHeader header, CancellationToken cancellation)
+        => Answer(header, new ActAnswer(200, command.Tariff, 1, null, ["tariff-cell-entered"], []));
+
     private Task<ActOutcome> Answer(ActHeader header, ActAnswer answer)
     {
         Header = header;
@@ -46,6 +49,8 @@ internal sealed class FakeSealer : ISealer
 internal sealed class FakePeople : IPeople
 {
     public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation) => ValueTask.FromResult(Dossiers.Somebody);
+
+    public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(people.ToDictionary(person => person, _ => "A. Martin"));
