@@ -5,7 +5,8 @@ namespace Funding.Domain;
 /// <summary>A value that changes on dates: which one holds on a day does not depend on the order in which the changes were recorded.</summary>
 public sealed record History<T>
 {
-    private ImmutableList<(DateOnly Since, T Value)> Changes { get; init; } = [];
+    /// <summary>The values, each since a day, in the order of the days.</summary>
+    public ImmutableList<(DateOnly Since, T Value)> Changes { get; private init; } = [];
 
     /// <summary>The value since <paramref name="since"/>, and nothing before.</summary>
     public static History<T> Starting(DateOnly since, T value) => new() { Changes = [(since, value)] };

@@ -6,6 +6,9 @@ namespace Funding.Domain.Aci;
 /// <param name="Missions">The missions, each once, in the order of <see cref="Mission"/>.</param>
 public sealed record Terms(string Tariff, Money Functioning, Sequence<MissionTerms> Missions)
 {
+    /// <summary>What a full year comes to at most: functioning and all parts.</summary>
+    public Money Total => Functioning + Missions.Total(mission => mission.Fixed + mission.Variable);
+
     /// <summary>What is agreed for a mission, or null when it is not in the terms.</summary>
     public MissionTerms? Find(Mission mission) => Missions.FirstOrDefault(it => it.Mission == mission);
 }

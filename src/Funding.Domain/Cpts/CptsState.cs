@@ -66,6 +66,16 @@ public sealed record Dossier : CptsState
     /// <summary>The phase on a day, by the dates of the acts; null before registration.</summary>
     public Phase? PhaseOn(DateOnly day) => Phases.FindLast(phase => phase.Since <= day);
 
+    /// <summary>Where a round stands.</summary>
+    public RoundStatus StatusOf(Round round)
+        => round == Negotiation.Open ? RoundStatus.Open
+            : Contracts.All.Exists(contract => contract.Terms.Changes.Exists(change => change.Value.Round == round.Proposal.Round)) ? RoundStatus.Signed
+            : RoundStatus.Superseded;
+
+    /// <summary>The lines of a year of a contract: the functioning, then by mission.</summary>
+    public IEnumerable<Commitment> LinesOf(int contract, int year)
+        => Commitments.Values.Where(it => it.Line is { } line && line.Contract == contract && line.Year == year).OrderBy(it => it.Line!.Mission).ThenBy(it => it.Line!.Kind);
+
     /// <summary>The last event of this kind, or null.</summary>
     public T? Last<T>() where T : CptsEvent => LastActs.GetValueOrDefault(typeof(T)) as T;
 }

@@ -25,7 +25,7 @@ public static class EventSentences
         DeemedValidationAnnulled => "La validation tacite est annulée : l’opposition de l’ARS était dans les délais.",
         CptsWithdrawn => "La CPTS abandonne son projet.",
         AciNegotiationOpened => "La négociation du contrat ACI est ouverte.",
-        AciTermsProposed it => $"Tour {it.Round} : {Labels.Of(it.By)} propose {French.Of(Yearly(it.Terms))} par an au plus, sous le barème {it.Terms.Tariff}.",
+        AciTermsProposed it => $"Tour {it.Round} : {Labels.Of(it.By)} propose {French.Of(it.Terms.Total)} par an au plus, sous le barème {it.Terms.Tariff}.",
         AciTermsApproved it => $"Tour {it.Round} : accord donné par {Labels.Of(it.By)}.",
         ContractEvent it => OnContract(it),
         CommitmentEvent it => OnCommitment(it),
@@ -61,8 +61,6 @@ public static class EventSentences
         AciContractEnded it => $"Le contrat {it.Contract} est terminé.",
         _ => $"Événement « {happened.GetType().Name} ».",
     };
-
-    private static Money Yearly(Terms terms) => terms.Functioning + terms.Missions.Total(mission => mission.Fixed + mission.Variable);
 
     private static string OnCommitment(CommitmentEvent happened) => happened switch
     {

@@ -7,6 +7,9 @@ namespace Funding.Host.Presentation;
 public static class French
 {
     private const char Space = '\u202F';
+    private const char NoBreak = '\u00A0';
+
+    private static readonly string[] Months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
     private static readonly NumberFormatInfo Numbers = new()
     {
@@ -21,6 +24,9 @@ public static class French
 
     /// <summary><c>31/01/2026</c>.</summary>
     public static string Of(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1er mars 2026</c>, with no-break spaces, for a date within a sentence.</summary>
+    public static string InWords(DateOnly day) => $"{day.Day}{(day.Day == 1 ? "er" : "")}{NoBreak}{Months[day.Month - 1]}{NoBreak}{day.Year}";
 
     /// <summary><c>31/01/2026 à 14:05:09 (heure de Paris)</c>: legal time, and whose.</summary>
     public static string Of(DateTimeOffset instant, TimeZoneInfo zone)
@@ -37,7 +43,7 @@ public static class French
     public static decimal Percent(Money part, Money whole) => whole.Cents == 0 ? 0 : 100m * part.Cents / whole.Cents;
 
     /// <summary>« 1 CPTS », « 2 communes »: a number with its noun, which takes an s from two on unless it ends in one already.</summary>
-    public static string Count(long number, string noun) => $"{Of(number)}{'\u00A0'}{noun}{(number < 2 || noun.EndsWith('S') ? "" : "s")}";
+    public static string Count(long number, string noun) => $"{Of(number)}{NoBreak}{noun}{(number < 2 || noun.EndsWith('S') ? "" : "s")}";
 
     /// <summary>Whose legal time it is.</summary>
     public static string NameOf(TimeZoneInfo zone) => zone.Id switch

@@ -100,6 +100,15 @@ public static class Labels
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>What a line of a contract is: « Fonctionnement », « Part fixe « accès aux soins » ».</summary>
+    public static string Of(LineKind kind, Mission? mission) => (kind, mission) switch
+    {
+        (LineKind.Functioning, _) => "Fonctionnement",
+        (LineKind.Fixed, { } its) => $"Part fixe « {Of(its)} »",
+        (LineKind.Variable, { } its) => $"Part variable « {Of(its)} »",
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>The kind of transitional cost.</summary>
     public static string Of(CostCategory category) => category switch
     {

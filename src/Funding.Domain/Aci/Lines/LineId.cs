@@ -18,7 +18,8 @@ public static class LineId
         _ => throw new UnreachableException($"No {kind} line of {mission}."),
     };
 
-    private static string Name(Mission mission) => mission switch
+    /// <summary>A mission as the API writes it.</summary>
+    internal static string Name(Mission mission) => mission switch
     {
         Mission.Access => "access",
         Mission.Pathways => "pathways",

@@ -42,6 +42,9 @@ public sealed record Commitment
     /// <summary>Whether it was cancelled, and not raised since.</summary>
     public bool Cancelled { get; init; }
 
+    /// <summary>The instalments as they are now, without what happened to them.</summary>
+    public Sequence<PlannedInstalment> Planned => Instalments.Select(it => new PlannedInstalment(it.Number, it.Kind, it.DueOn, it.Amount)).ToSequence();
+
     /// <summary>What is committed.</summary>
     public Money Committed => Instalments.Total(instalment => instalment.Amount);
 

@@ -60,6 +60,12 @@ public sealed record Contract
     /// <summary>Whether the year is the one in which the termination cuts: its balances need no assessment (R20).</summary>
     public bool IsCutShort(int year) => Termination is not null && Opening(year) < Over && Over < Opening(year + 1);
 
+    /// <summary>By when a mission is to start and to be deployed, counted from the signature (R21); null when the tariff sets no date, or the terms have no such mission.</summary>
+    public (DateOnly StartBy, DateOnly DeployBy)? DeadlineOf(Mission mission)
+        => Terms.Latest.Basis.Deadlines.FirstOrDefault(it => it.Mission == mission) is { } deadline && Terms.Latest.Terms.Find(mission) is not null
+            ? (SignedOn.AddMonths(deadline.StartMonths), SignedOn.AddMonths(deadline.DeployedMonths))
+            : null;
+
     /// <summary>The rates assessed for a year, by mission; null before its first assessment.</summary>
     public ImmutableDictionary<Mission, Achievement>? RatesOf(int year)
     {

@@ -46,8 +46,7 @@ internal static class TermsRule
                 return new MissionExceeded(mission.Mission, MissionPart.Variable, mission.Variable, tariff.MissionPart(size, mission.Mission, MissionPart.Variable, on)!.Value);
         }
 
-        var total = terms.Functioning + terms.Missions.Total(mission => mission.Fixed + mission.Variable);
-        return total > ceiling ? new CeilingExceeded(total, ceiling) : null;
+        return terms.Total > ceiling ? new CeilingExceeded(terms.Total, ceiling) : null;
     }
 
     private const string NoAmount = "Le montant n'est pas négatif et compte au plus 15 chiffres.";
