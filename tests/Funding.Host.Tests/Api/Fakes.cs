@@ -56,6 +56,8 @@ internal sealed class FakePeople : IPeople
 {
     public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation) => ValueTask.FromResult(Dossiers.Somebody);
 
+    public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(people.ToDictionary(person => person, _ => "A. Martin"));
 }

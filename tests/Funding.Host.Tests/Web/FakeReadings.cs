@@ -79,6 +79,8 @@ internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers
 
     public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(new Dictionary<PersonId, string>());
 
