@@ -46,6 +46,7 @@ public static class FundingApi
         api.MapActs();
         api.MapDossierReads();
         api.MapRegionReads();
+        api.MapOutlookReads();
         api.MapTariffReads();
         api.MapAuditReads();
         api.MapContractSimulations();
