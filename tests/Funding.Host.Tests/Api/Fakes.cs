@@ -4,6 +4,7 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Reading;
