@@ -3,7 +3,6 @@ using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Domain.Tariffs;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Tariffs;
