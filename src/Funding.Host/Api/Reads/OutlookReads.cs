@@ -35,8 +35,8 @@ internal static class OutlookReads
 
         var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(scope.RegionCode, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
         var today = await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation);
-        var due = DeadlineItem.Within(outlooks, within, today).Where(it => kind is null || it.Deadline.Kind == kind);
-        var found = DeadlineItem.Page(due, page);
+        var due = DeadlineItem.Within(outlooks, within, today).Where(it => kind is null || it.Deadline.Kind == kind).ToList();
+        var found = Paging.Of(due, page, it => it.Key);
         return ReadEndpoint.Ok(found, DeadlineAnswer.Of, found.Items.Any(it => it.Outlook.Synthetic));
     }
 

@@ -68,5 +68,6 @@ internal sealed class Outlooks(NpgsqlDataSource source, Horizons horizons, RuleS
 
     private Outlook Of(Guid id, Dossier dossier) => new(
         id, dossier.Name.Latest, dossier.RegionCode, dossier.Territory.Latest.DepartmentCode, dossier.Registration.Synthetic == true,
-        [.. Deadlines.Of(dossier, rules)], [.. Payables.Of(dossier)]);
+        [.. Deadlines.Of(dossier, rules)], [.. Payables.Of(dossier)],
+        [.. from contract in dossier.Contracts.All from change in contract.Terms.Changes select new Agreement(contract.Number, change.Since, change.Value)]);
 }
