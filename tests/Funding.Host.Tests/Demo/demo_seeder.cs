@@ -48,8 +48,6 @@ public class demo_seeder
             return ValueTask.FromResult(person);
         }
 
-        public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => throw new NotSupportedException();
-
         public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
             => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(Named);
 
