@@ -10,7 +10,7 @@ internal static class TermsRule
     /// <summary>Whether the terms mean anything: a known tariff, its missions, amounts that are not negative.</summary>
     public static IEnumerable<Fault?> Faults(Terms terms, ActContext context)
     {
-        var tariff = context.Tariffs.GetValueOrDefault(terms.Tariff);
+        var tariff = terms.Tariff is null ? null : context.Tariffs.GetValueOrDefault(terms.Tariff);
         yield return Judging.When(tariff is not { Exists: true }, "/terms/tariff", "Ce barème n'existe pas.");
         yield return Judging.When(IsNoAmount(terms.Functioning), "/terms/functioning", NoAmount);
         for (var i = 0; i < terms.Missions.Count; i++)
