@@ -9,7 +9,6 @@ public class ReachTests
     [
         "validation", "not-found", "forbidden", // what is malformed, unknown or not permitted is the matter of MalformedLaws and PermissionTests
         "beneficiary-incomplete", // a setting, off by default
-        "transformation-window-closed", // no generated history signs a contract
         "ring-fenced", // envelopes are not drawn on here by hand
     ];
 
