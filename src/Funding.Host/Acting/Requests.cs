@@ -35,7 +35,9 @@ public sealed record Idempotency(string Key, string RequestHash);
 public abstract record ActOutcome;
 
 /// <summary>Done, or already so.</summary>
-public sealed record ActDone(ActAnswer Answer) : ActOutcome;
+/// <param name="Answer">The answer; of a request that is replayed, the first one.</param>
+/// <param name="IsReplay">Whether it was done before, under the same idempotency key.</param>
+public sealed record ActDone(ActAnswer Answer, bool IsReplay = false) : ActOutcome;
 
 /// <summary>Refused; nothing changed.</summary>
 public sealed record ActRefused(Rejection Rejection) : ActOutcome;
@@ -85,6 +87,12 @@ public interface IPeople
 {
     /// <summary>The id of the person that an issuer knows under this subject; remembered at first sight, the name kept up to date.</summary>
     ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation);
+
+    /// <summary>
+    /// A subject known of the issuer from which this one, not known yet, differs by nothing but capitals or spaces around it, or null:
+    /// written in two ways, one person would pass for two, whom four eyes take for different ones (R11).
+    /// </summary>
+    Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation);
 
     /// <summary>The names still known of these people.</summary>
     Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation);

@@ -3,6 +3,7 @@ using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
+using Funding.Host.Api.Simulating;
 using Funding.Host.Security;
 using Funding.Host.Settings;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -45,8 +46,10 @@ public static class FundingApi
         api.MapActs();
         api.MapDossierReads();
         api.MapRegionReads();
+        api.MapOutlookReads();
         api.MapTariffReads();
         api.MapAuditReads();
+        api.MapContractSimulations();
         api.MapSimulation();
         var others = app.MapGroup("").WithMetadata(new ApiMark());
         others.MapHealth();

@@ -28,6 +28,9 @@ public static class French
     /// <summary><c>1er mars 2026</c>, with no-break spaces, for a date within a sentence.</summary>
     public static string InWords(DateOnly day) => $"{day.Day}{(day.Day == 1 ? "er" : "")}{NoBreak}{Months[day.Month - 1]}{NoBreak}{day.Year}";
 
+    /// <summary><c>mars 2026</c>: the month of a day.</summary>
+    public static string Month(DateOnly day) => $"{Months[day.Month - 1]}{NoBreak}{day.Year}";
+
     /// <summary><c>31/01/2026 à 14:05:09 (heure de Paris)</c>: legal time, and whose.</summary>
     public static string Of(DateTimeOffset instant, TimeZoneInfo zone)
         => TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy 'à' HH:mm:ss", CultureInfo.InvariantCulture) + $" ({NameOf(zone)})";

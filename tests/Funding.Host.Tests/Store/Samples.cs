@@ -1,6 +1,8 @@
 using Funding.Domain;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Host.Tests.Store;
 
@@ -60,5 +62,14 @@ internal static class Samples
         new CreditReleased(Some, "fir-1", Money.Euros(1m)) { EffectiveDate = On },
     }.Select(it => it with { Reference = "REF-1", Comment = Sealed }).ToList();
 
-    public static IEnumerable<object> All => [.. Cpts, .. Envelopes];
+    public static IEnumerable<TariffEvent> Tariffs { get; } = new TariffEvent[]
+    {
+        new AciTariffPublished("aci-2019", new TariffFacts(
+            "ACI CPTS", On, On, [Mission.Access], [Mission.Quality], [new(1, 40_000, true), new(2, null)],
+            [new(new(1, TariffItem.Functioning), Money.Euros(50_000.50m)), new(new(2, TariffItem.Access, MissionPart.Variable), Money.Euros(1m))],
+            [new(Mission.Access, 6, 18)], 0.75m, 5, [new("ceiling", "press (class 2 only)")], "40 000 en taille 1 : hypothèse")) { EffectiveDate = On },
+        new TariffCellEntered(new(2, TariffItem.Quality, MissionPart.Fixed), Money.Euros(12_345.67m)) { EffectiveDate = On },
+    }.Select(it => it with { Reference = "REF-1", Comment = Sealed }).ToList();
+
+    public static IEnumerable<object> All => [.. Cpts, .. Envelopes, .. Tariffs];
 }

@@ -10,9 +10,16 @@ internal static class SimulationFaults
 
     public static IEnumerable<Fault> Of(SimulationRequest request)
     {
-        if (request.StartsOn > LatestStart) return [new Fault("/startsOn", $"Le contrat commence au plus tard le {InFrench.Of(LatestStart)}.")];
-        return TermsFaults.Of(request.Terms, "/terms").Concat(OnAmendments(request)).Concat(OnStarts(request)).Concat(OnRates(request))
-            .Append(Outside(request, request.EndsOn, "/endsOn")).OfType<Fault>();
+        var onContract = OnContract(request).OfType<Fault>().ToList();
+        return onContract.Count > 0 ? onContract : OnAmendments(request).Concat(OnStarts(request)).Concat(OnRates(request)).Append(Outside(request, request.EndsOn, "/endsOn")).OfType<Fault>();
+    }
+
+    /// <summary>Without these the days of the contract are unknown, and nothing else can be judged.</summary>
+    private static IEnumerable<Fault?> OnContract(SimulationRequest request)
+    {
+        yield return Judging.When(request.Population <= 0, "/population", "La population est supérieure à zéro.");
+        yield return Judging.When(request.StartsOn > LatestStart, "/startsOn", $"Le contrat commence au plus tard le {InFrench.Of(LatestStart)}.");
+        foreach (var fault in TermsRule.Faults(request.Terms, request.Tariffs)) yield return fault;
     }
 
     private static IEnumerable<Fault?> OnAmendments(SimulationRequest request)
@@ -23,7 +30,7 @@ internal static class SimulationFaults
             yield return Outside(request, day, $"{pointer}/takesEffectOn");
             yield return AfterEnd(request, day, $"{pointer}/takesEffectOn");
             yield return Judging.When(request.Amendments.Take(i).Any(it => it.TakesEffectOn == day), $"{pointer}/takesEffectOn", "Un autre avenant prend effet le même jour.");
-            foreach (var fault in TermsFaults.Of(request.Amendments[i].Terms, $"{pointer}/terms")) yield return fault;
+            foreach (var fault in TermsRule.Faults(request.Amendments[i].Terms, request.Tariffs, $"{pointer}/terms")) yield return fault;
         }
     }
 
@@ -45,7 +52,7 @@ internal static class SimulationFaults
             var (rate, pointer) = (request.Rates[i], $"/rates/{i}");
             yield return Judging.When(rate.Rate is < 0 or > 1 || rate.Rate != Math.Round(rate.Rate, 4), $"{pointer}/achievedRate", "Le taux va de 0 à 1, avec quatre décimales au plus.");
             yield return Judging.When(!request.MissionStarts.ContainsKey(rate.Mission), $"{pointer}/mission", "La mission ne démarre pas.");
-            yield return Judging.When(rate.Year < 1 || rate.Year > request.Basis.TermYears, $"{pointer}/year", $"Les années du contrat vont de 1 à {request.Basis.TermYears}.");
+            yield return Judging.When(rate.Year < 1 || rate.Year > request.TermYears, $"{pointer}/year", $"Les années du contrat vont de 1 à {request.TermYears}.");
             yield return Judging.When(StartsAfter(request, rate) || IsNotOpened(request, rate), $"{pointer}/year", "La mission ne compte aucun jour cette année-là.");
             yield return Judging.When(request.Rates.Take(i).Any(it => (it.Mission, it.Year) == (rate.Mission, rate.Year)), $"{pointer}/mission", "Un autre taux est donné pour la même mission et la même année.");
         }
@@ -63,5 +70,5 @@ internal static class SimulationFaults
         => request.EndsOn is { } last ? Judging.When(day > last, pointer, $"Le contrat prend fin le {InFrench.Of(last)}.") : null;
 
     private static Terms TermsOn(SimulationRequest request, DateOnly day)
-        => request.Amendments.Where(it => it.TakesEffectOn <= day).MaxBy(it => it.TakesEffectOn)?.Terms ?? request.Terms;
+        => request.Amendments.Where(it => it.TakesEffectOn >= request.StartsOn && it.TakesEffectOn <= day).MaxBy(it => it.TakesEffectOn)?.Terms ?? request.Terms;
 }

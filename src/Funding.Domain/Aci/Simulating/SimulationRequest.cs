@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Aci;
 
 /// <summary>What a contract would owe if it were signed so: nothing of it is stored. It is taken as contract 1 of a CPTS, signed on the day on which it starts.</summary>
 public sealed record SimulationRequest
 {
-    /// <summary>What the tariff of <see cref="Terms"/> says for the population.</summary>
-    public required TariffBasis Basis { get; init; }
+    /// <summary>The inhabitants, which give the size class.</summary>
+    public required int Population { get; init; }
+
+    /// <summary>All tariffs, as they stand.</summary>
+    public required ImmutableDictionary<string, AciTariff> Tariffs { get; init; }
 
     /// <summary>The first day of contract year 1.</summary>
     public required DateOnly StartsOn { get; init; }
@@ -26,11 +30,14 @@ public sealed record SimulationRequest
     /// <summary>The last day, should the contract be terminated; it is taken as known from that day on.</summary>
     public DateOnly? EndsOn { get; init; }
 
+    /// <summary>Years of the term: those of the tariff under which the contract is signed.</summary>
+    internal int TermYears => Tariffs[Terms.Tariff].Facts.TermYears;
+
     /// <summary>The last day of the term.</summary>
-    internal DateOnly LastDay => OwedLines.Opening(StartsOn, Basis.TermYears + 1).AddDays(-1);
+    public DateOnly LastDay => OwedLines.Opening(StartsOn, TermYears + 1).AddDays(-1);
 
     /// <summary>How many years open: none that would begin after the end.</summary>
-    internal int YearsOpened => Enumerable.Range(1, Basis.TermYears).Count(year => OwedLines.Opening(StartsOn, year) <= (EndsOn ?? LastDay));
+    internal int YearsOpened => Enumerable.Range(1, TermYears).Count(year => OwedLines.Opening(StartsOn, year) <= (EndsOn ?? LastDay));
 }
 
 /// <summary>A rate that is taken as achieved.</summary>
@@ -42,5 +49,4 @@ public sealed record AssumedRate(Mission Mission, decimal Rate, int? Year = null
 /// <summary>Other terms from a day on.</summary>
 /// <param name="TakesEffectOn">The first day of the new terms.</param>
 /// <param name="Terms">They replace the whole of those before.</param>
-/// <param name="Basis">What their tariff says.</param>
-public sealed record SimulatedAmendment(DateOnly TakesEffectOn, Terms Terms, TariffBasis Basis);
+public sealed record SimulatedAmendment(DateOnly TakesEffectOn, Terms Terms);

@@ -37,6 +37,11 @@ internal static class Assessing
         return refusal is null ? dossier.Settled(on, context.Today, asked) : Decision.No(refusal);
     }
 
+    /// <summary>Whether the year is still to be assessed, wholly or for missions recorded late; a year that the termination cuts, only if a mission has started in it.</summary>
+    public static bool IsPending(Dossier dossier, Contract contract, int year)
+        => contract.RatesOf(year) is { } rates ? Started(dossier, contract, year).Any(mission => !rates.ContainsKey(mission))
+            : !contract.IsCutShort(year) || Started(dossier, contract, year).Any();
+
     /// <summary>The missions with a line in the year, started before the year closed.</summary>
     public static IEnumerable<Mission> Started(Dossier dossier, Contract contract, int year)
     {

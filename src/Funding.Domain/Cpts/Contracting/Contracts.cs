@@ -27,6 +27,10 @@ public sealed record Contracts
         return own.SetItems(kept.Select(it => KeyValuePair.Create(it.Key, contract.StartsOn)));
     }
 
+    /// <summary>Whether a mission is deployed, under this contract or under those that it renews.</summary>
+    public bool IsDeployed(Contract contract, Mission mission)
+        => contract.Deployments.ContainsKey(mission) || (Renewed(contract) is { } before && IsDeployed(before, mission));
+
     /// <summary>All that the lines of a contract depend on.</summary>
     public ContractFacts FactsOf(Contract contract) => new()
     {

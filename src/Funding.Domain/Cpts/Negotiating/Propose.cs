@@ -13,7 +13,7 @@ internal static class Proposing
 {
     public static Decision Decide(ProposeTerms command, Dossier dossier, ActContext context)
     {
-        if (context.Faults(command, [PartyFault(command.By), .. TermsRule.Faults(command.Terms, context)]) is { } invalid) return invalid;
+        if (context.Faults(command, [PartyFault(command.By), .. TermsRule.Faults(command.Terms, context.Tariffs)]) is { } invalid) return invalid;
         var on = context.DateOf(command);
         var basis = TermsRule.BasisOf(command.Terms, dossier, on, context);
         var asked = new AciTermsProposed(dossier.Negotiation.Rounds.Count + 1, command.By!.Value, command.Terms, basis) { EffectiveDate = on }.From(command);

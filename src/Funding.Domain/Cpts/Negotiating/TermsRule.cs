@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Funding.Domain.Aci;
 using Funding.Domain.Refusing;
 using Funding.Domain.Tariffs;
@@ -8,18 +9,21 @@ namespace Funding.Domain.Cpts;
 internal static class TermsRule
 {
     /// <summary>Whether the terms mean anything: a known tariff, its missions, amounts that are not negative.</summary>
-    public static IEnumerable<Fault?> Faults(Terms terms, ActContext context)
+    /// <param name="terms">The terms.</param>
+    /// <param name="tariffs">All tariffs.</param>
+    /// <param name="at">JSON pointer to the terms.</param>
+    public static IEnumerable<Fault?> Faults(Terms terms, ImmutableDictionary<string, AciTariff> tariffs, string at = "/terms")
     {
-        var tariff = terms.Tariff is null ? null : context.Tariffs.GetValueOrDefault(terms.Tariff);
-        yield return Judging.When(tariff is not { Exists: true }, "/terms/tariff", "Ce barème n'existe pas.");
-        yield return Judging.When(IsNoAmount(terms.Functioning), "/terms/functioning", NoAmount);
+        var tariff = terms.Tariff is null ? null : tariffs.GetValueOrDefault(terms.Tariff);
+        yield return Judging.When(tariff is not { Exists: true }, $"{at}/tariff", "Ce barème n'existe pas.");
+        yield return Judging.When(IsNoAmount(terms.Functioning), $"{at}/functioning", NoAmount);
         for (var i = 0; i < terms.Missions.Count; i++)
         {
             var mission = terms.Missions[i];
-            yield return Judging.When(terms.Missions.Take(i).Any(other => other.Mission == mission.Mission), $"/terms/missions/{i}/mission", "Cette mission figure déjà plus haut.");
-            yield return Judging.When(tariff is { Exists: true } && !tariff.Missions.Contains(mission.Mission), $"/terms/missions/{i}/mission", "Ce barème ne connaît pas cette mission.");
-            yield return Judging.When(IsNoAmount(mission.Fixed), $"/terms/missions/{i}/fixed", NoAmount);
-            yield return Judging.When(IsNoAmount(mission.Variable), $"/terms/missions/{i}/variable", NoAmount);
+            yield return Judging.When(terms.Missions.Take(i).Any(other => other.Mission == mission.Mission), $"{at}/missions/{i}/mission", "Cette mission figure déjà plus haut.");
+            yield return Judging.When(tariff is { Exists: true } && !tariff.Missions.Contains(mission.Mission), $"{at}/missions/{i}/mission", "Ce barème ne connaît pas cette mission.");
+            yield return Judging.When(IsNoAmount(mission.Fixed), $"{at}/missions/{i}/fixed", NoAmount);
+            yield return Judging.When(IsNoAmount(mission.Variable), $"{at}/missions/{i}/variable", NoAmount);
         }
     }
 

@@ -5,6 +5,7 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
 using Funding.Host.Acting;
 using Funding.Host.Api.Bodies;
+using Funding.Host.Api.Http;
 using Funding.Host.Api.Json;
 
 namespace Funding.Host.Api.Acts;
@@ -18,6 +19,10 @@ namespace Funding.Host.Api.Acts;
 internal sealed record ActRequest(Body Body, RouteValueDictionary Path, Guid CptsId, Caller Caller, ISealer Sealer)
 {
     private static readonly SealedText Nothing = new("", "");
+
+    /// <summary>A request at an address; a registration that names no id gets a fresh one.</summary>
+    public static ActRequest At(RouteValueDictionary path, Body body, Caller caller, ISealer sealer)
+        => new(body, path, PathIds.Cpts(path) ?? body.MaybeValue(RegistrationActs.Id) ?? Guid.CreateVersion7(), caller, sealer);
 
     /// <summary>A part of the address.</summary>
     public string this[string part] => (string)Path[part]!;

@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Host.Presentation;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
@@ -36,7 +37,7 @@ internal static class DossierAnswer
             Total = Totals.Of(commitments),
             Overlaps = view.Overlaps.Select(overlap => new { overlap.CptsId, overlap.Name, overlap.Communes }),
             Alerts = Alerts(view),
-            Deadlines = FallingDue.Of(it, rules).Select(due => new { due.On, due.Kind, due.CommitmentId }),
+            Deadlines = Domain.Views.Deadlines.Of(it, rules).Select(due => new { due.On, due.Kind, due.CommitmentId, due.Instalment, due.Amount, due.Contract, due.Year, due.Mission, Message = DeadlineSentences.Of(due) }),
             Synthetic = it.Registration.Synthetic == true ? true : (bool?)null,
         };
     }

@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
@@ -48,8 +49,3 @@ public sealed record DossierModel
 
     internal string NameOf(PersonId actor) => Labels.Of(actor, Names.GetValueOrDefault(actor));
 }
-
-/// <summary>Something to come.</summary>
-/// <param name="On">The day.</param>
-/// <param name="What">In French.</param>
-public sealed record Deadline(DateOnly On, string What);

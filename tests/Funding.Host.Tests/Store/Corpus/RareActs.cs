@@ -1,6 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 using Funding.Host.Engine.Storage;
 using static Funding.Host.Tests.Store.ProjectPhase;
@@ -19,6 +20,7 @@ internal sealed class RareActs(TestEngine engine)
         var acts = new RareActs(engine);
         await engine.MoveAsync("2027-02-01T08:00:00Z");
         await engine.DoAsync(Envelope(450_000m, 2027), Admin);
+        await engine.TryAsync(seal => new EnterTariffCell("aci-avenant-2", new(1, TariffItem.Ceiling), Money.Euros(286_000.5m), "texte fictif") { Comment = seal.Seal("Montant fictif.", "comment") }, Admin);
         await acts.RefuseAsync();
         await acts.CorrectAsync();
         await acts.FundAsync();

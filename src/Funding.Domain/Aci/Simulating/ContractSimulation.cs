@@ -4,7 +4,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Aci;
 
 /// <summary>Works out a contract that nobody signed, by the very rules that pay those that are.</summary>
-public static class Simulation
+public static class ContractSimulation
 {
     /// <summary>What is meaningless in the request, all at once; whether the terms respect the tariff (R16) is not judged.</summary>
     public static Sequence<Fault> Faults(SimulationRequest request) => SimulationFaults.Of(request).DistinctBy(fault => fault.Pointer).ToSequence();
@@ -14,7 +14,7 @@ public static class Simulation
     {
         if (Faults(request) is [var fault, ..]) throw new ArgumentException($"{fault.Pointer}: {fault.Message}", nameof(request));
         var atMost = OwedLines.Of(Facts(request, DateOnly.MaxValue, (_, _) => 1m), request.YearsOpened).Where(line => line.Kind == LineKind.Variable).ToSequence();
-        var lines = Paying.Of(Stages(request)).ToSequence();
+        var lines = Foreseeing.Of(Stages(request)).ToSequence();
         return new SimulatedContract(lines, atMost, CashPlan.Of(request.StartsOn, lines, atMost));
     }
 
@@ -47,14 +47,16 @@ public static class Simulation
             Number = 1,
             SignedOn = request.StartsOn,
             StartsOn = request.StartsOn,
-            TermYears = request.Basis.TermYears,
+            TermYears = request.TermYears,
             Starts = request.MissionStarts,
             Achievements = achieved.ToImmutableDictionary(),
             EndsOn = request.EndsOn <= on ? request.EndsOn : null,
-            Terms = request.Amendments.Where(it => it.TakesEffectOn <= on).OrderBy(it => it.TakesEffectOn).Select((it, i) => (it.TakesEffectOn, Agreed: new AgreedTerms(i + 2, it.Terms, it.Basis)))
-                .Aggregate(History<AgreedTerms>.Starting(request.StartsOn, new(1, request.Terms, request.Basis)), (all, next) => all.With(next.TakesEffectOn, next.Agreed)),
+            Terms = request.Amendments.Where(it => it.TakesEffectOn <= on).OrderBy(it => it.TakesEffectOn).Select((it, i) => (it.TakesEffectOn, Agreed: Agree(request, i + 2, it.Terms)))
+                .Aggregate(History<AgreedTerms>.Starting(request.StartsOn, Agree(request, 1, request.Terms)), (all, next) => all.With(next.TakesEffectOn, next.Agreed)),
         };
     }
+
+    private static AgreedTerms Agree(SimulationRequest request, int round, Terms terms) => new(round, terms, request.Tariffs[terms.Tariff].BasisFor(request.Population));
 
     /// <summary>The first day on which the year may be assessed (R19).</summary>
     private static DateOnly AssessedOn(SimulationRequest request, int year)

@@ -9,7 +9,7 @@ internal sealed record Stage(DateOnly Since, Sequence<OwedLine> Lines)
 }
 
 /// <summary>How lines are paid when what is owed changes on the way (R10, R19, R20): each instalment is taken as paid on its day.</summary>
-internal static class Paying
+internal static class Foreseeing
 {
     public static IEnumerable<SimulatedLine> Of(IReadOnlyList<Stage> stages) => stages[^1].Lines.Select(owed => Of(owed, stages));
 
