@@ -77,6 +77,17 @@ public class RenewingTests
     }
 
     [Fact]
+    public void While_it_runs_nothing_more_starts_or_changes_in_the_contract_that_it_renews()
+    {
+        var running = Agreed.After(Renew).Until("2025-04-01").Agreed("2025-04-01");
+        running.When(new StartMission(1, Mission.Pathways)).ThenRefused(new WrongPhase(PhaseName.Contracted, Day("2025-04-01")));
+        running.When(new AmendContract(1, Day("2025-04-01"))).ThenRefused(new WrongPhase(PhaseName.Contracted, Day("2025-04-01")));
+        running.When(new SuspendContract(1, Sealed("x"))).ThenRefused(new WrongPhase(PhaseName.Contracted, Day("2025-04-01")));
+        running.When(new TerminateContract(1, Day("2025-02-28"), Sealed("x"))).ThenRefused(new WrongPhase(PhaseName.Contracted, Day("2025-04-01")));
+        running.When(new AmendContract(2, Day("2025-04-01"))).Decision.ShouldBeOfType<Accepted>();
+    }
+
+    [Fact]
     public void A_mission_of_the_first_contract_told_late_is_kept_as_well()
     {
         var late = Agreed.After(Renew).Until("2025-04-01").After(new StartMission(1, Mission.Pathways) { EffectiveDate = Day("2024-12-01") });
