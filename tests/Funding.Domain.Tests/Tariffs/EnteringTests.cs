@@ -104,7 +104,7 @@ public class EnteringTests
         Faults(Enter with { EffectiveDate = Day("2020-06-04"), Reference = " ", Cell = new(4, TariffItem.Ceiling, MissionPart.Fixed), Amount = Money.Zero }, new Fault("/comment", "x"))
             .ShouldBe(["/comment", "/effectiveDate", "/reference", "/cell/class", "/cell/part", "/amount"]);
         Faults(Enter with { EffectiveDate = Day("2016-01-25"), Cell = new(0, TariffItem.Crisis), Amount = Euros(-0.01m), Reference = null! })
-            .ShouldBe(["/effectiveDate", "/reference", "/cell/class", "/cell/item", "/cell/part", "/amount"]);
+            .ShouldBe(["/effectiveDate", "/reference", "/amount", "/cell/class", "/cell/item", "/cell/part"]);
         Faults(Enter with { Amount = new(Money.MaxCents + 1) }).ShouldBe(["/amount"]);
         Faults(Enter with { Cell = new(1, TariffItem.Functioning, MissionPart.Variable) }).ShouldBe(["/cell/part"]);
         Faults(Enter with { Cell = new(1, TariffItem.Quality) }).ShouldBe(["/cell/part"]);
