@@ -29,7 +29,14 @@ internal sealed partial class World
         {
             yield return new ProposeTerms((Party)(step.Size % 3), Terms(step)) { EffectiveDate = on };
             if (step.Pick % 5 == 0 || Dossier(step.Cpts).Negotiation.Open is not { } round) yield break;
-            foreach (var party in round.Missing.Skip(step.Pick % 7 == 0 ? 1 : 0)) yield return new ApproveTerms(round.Proposal.Round, party);
+            foreach (var party in round.Missing.Skip(step.Pick % 7 == 0 ? 1 : 0)) yield return new ApproveTerms(round.Proposal.Round, party) { EffectiveDate = on };
+            if (step.Kind == 56 && Dossier(step.Cpts).Contracts.Last is { } amended) yield return new AmendContract(amended.Number, on ?? Today) { EffectiveDate = on };
+        }
+        else if (step.Kind >= 74)
+        {
+            if (Payable(step) is not var (line, instalment)) yield break;
+            if (instalment.Certified < instalment.Amount) yield return new Certify(line.Ref.Id, null, instalment.Number, instalment.Amount - instalment.Certified);
+            if (step.Kind > 74) yield return new Pay(line.Ref.Id, instalment.Number, instalment.Amount - instalment.Paid, $"V{Histories[step.Cpts].Count}");
         }
         else if (Contracting(step, on) is { } command)
         {
@@ -53,8 +60,16 @@ internal sealed partial class World
             <= 68 => new AmendContract(contract.Number, day.AddDays(step.Pick % 3 == 0 ? step.Size % 300 : 0)),
             69 => dossier.Phase is ContractSuspended == (step.Pick % 8 > 0) ? new ResumeContract(contract.Number, Sealed("fini")) : new SuspendContract(contract.Number, Sealed("contrôle")),
             70 => new ResumeContract(contract.Number, Sealed("fini")),
-            _ => step.Pick % 3 > 0 ? null : new TerminateContract(contract.Number, day.AddDays(step.Size % 250), Sealed("accord")),
+            _ => step.Pick % 2 > 0 ? null : new TerminateContract(contract.Number, day.AddDays(step.Size % 250), Sealed("accord")),
         };
+    }
+
+    /// <summary>A line's instalment that is not paid whole, an advance rather than a balance.</summary>
+    private (Commitment Line, Instalment Instalment)? Payable(Step step)
+    {
+        var open = Dossier(step.Cpts).Commitments.Values.Where(it => it.Line is not null).OrderBy(it => it.Ref.Id, StringComparer.Ordinal)
+            .SelectMany(line => line.Instalments.Where(it => it.Amount > it.Paid && (it.Kind != InstalmentKind.Balance || step.Pick % 5 == 0)), (line, it) => (line, it)).ToList();
+        return open.Count == 0 ? null : open[step.Size % open.Count];
     }
 
     /// <summary>Of the first year not wholly assessed, with the rates that it lacks; sometimes of another.</summary>

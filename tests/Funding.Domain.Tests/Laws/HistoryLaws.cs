@@ -13,6 +13,7 @@ public class HistoryLaws
         var named = Named(turn.Command, accepted);
         var context = world.Context(turn.Context.Actor);
         CptsDecider.Decide(named, turn.After, context).ShouldBe(Decision.Nothing, named.ToString());
+        // Dated today, these three may be malformed: what they ask for depends on the day, and 422 is told before « already so ».
         if (named is not (ChangeCpts or AmendContract or StartMission)) CptsDecider.Decide(named with { EffectiveDate = null }, turn.After, context).ShouldBe(Decision.Nothing, $"without its date: {named}");
     });
 

@@ -21,7 +21,7 @@ internal sealed record Step(int Kind, int Cpts, int Actor, int Days, int? Back, 
     private static Gen<int?> Lateness => Gen.Frequency((12, Gen.Constant((int?)null)), (8, Gen.Choose(0, 40).Select(days => (int?)days)), (2, Gen.Choose(41, 1_600).Select(days => (int?)days)));
 
     private static Gen<Step> Any =>
-        from kind in Gen.Choose(0, 71)
+        from kind in Gen.Choose(0, 78)
         from cpts in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Constant(1)))
         from actor in Gen.Choose(0, 9)
         from days in Passing
