@@ -73,6 +73,14 @@ public class AmendingContractTests
     }
 
     [Fact]
+    public void Recorded_after_the_start_of_a_mission_that_it_dropped_before_nothing_is_owed_for_it()
+    {
+        var crisis = AciScene.Terms() with { Missions = [.. AciScene.Terms().Missions, new(Mission.Crisis, Euros(3_650), Euros(0))] };
+        var scene = AciScene.Contracted(terms: crisis).Agreed("2020-10-01").Then("2020-12-01", new StartMission(1, Mission.Crisis)).After(Amend with { EffectiveDate = Day("2020-10-01") });
+        scene.Line("1-y1-crisis-fixed").ShouldBe([0m, 0m, 0m]);
+    }
+
+    [Fact]
     public void A_mission_taken_back_for_a_day_to_come_opens_its_line_now_and_is_due_then()
     {
         var crisis = AciScene.Terms() with { Missions = [.. AciScene.Terms().Missions, new(Mission.Crisis, Euros(3_650), Euros(0))] };

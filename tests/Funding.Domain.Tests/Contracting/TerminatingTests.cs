@@ -82,6 +82,16 @@ public class TerminatingTests
     }
 
     [Fact]
+    public void An_assessment_of_a_year_that_it_takes_away_is_still_the_same_assessment()
+    {
+        var assess = new AssessYear(1, 3, [new(Mission.Access, 0.5m)]) { EffectiveDate = Day("2023-03-01") };
+        var scene = Second.Until("2023-03-01").After(assess).After(Terminate with { EffectiveDate = Day("2021-06-30") });
+        scene.When(assess).ThenNothing();
+        scene.When(assess with { Missions = [new(Mission.Access, 1)] }).ThenRefused(new NotFound());
+        scene.Line("1-y3-access-variable").ShouldBe([0m, 0m]);
+    }
+
+    [Fact]
     public void Its_last_day_lies_in_the_term_and_at_most_twelve_months_ahead()
     {
         Second.When(Terminate with { EndsOn = Day("2020-02-29") }).ThenInvalidAt("/endsOn");
