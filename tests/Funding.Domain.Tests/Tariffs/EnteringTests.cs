@@ -109,4 +109,11 @@ public class EnteringTests
         Faults(Enter with { Cell = new(1, TariffItem.Functioning, MissionPart.Variable) }).ShouldBe(["/cell/part"]);
         Faults(Enter with { Cell = new(1, TariffItem.Quality) }).ShouldBe(["/cell/part"]);
     }
+
+    [Fact]
+    public void Where_the_cell_could_not_be_read_nothing_more_is_said_of_it()
+    {
+        Faults(Enter with { Cell = new(0, default, MissionPart.Fixed) }, new Fault("/cell", "x")).ShouldBe(["/cell"]);
+        Faults(Enter with { Cell = new(9, default, MissionPart.Fixed), Amount = Euros(-1) }, new Fault("/cell/item", "x")).ShouldBe(["/cell/item", "/amount"]);
+    }
 }
