@@ -32,6 +32,12 @@ internal sealed partial class World
             foreach (var party in round.Missing.Skip(step.Pick % 7 == 0 ? 1 : 0)) yield return new ApproveTerms(round.Proposal.Round, party) { EffectiveDate = on };
             if (step.Kind == 56 && Dossier(step.Cpts).Contracts.Last is { } amended) yield return new AmendContract(amended.Number, on ?? Today) { EffectiveDate = on };
         }
+        else if (step.Kind == 73 && Dossier(step.Cpts).Contracts.Last is { } cut)
+        {
+            var late = Today.AddDays(-(step.Size % 90));
+            if (Payable(step) is var (owed, part) && part.Certified < part.Amount) yield return new Certify(owed.Ref.Id, null, part.Number, part.Amount - part.Certified);
+            if (step.Pick % 2 == 0) yield return new TerminateContract(cut.Number, late, Sealed("tardif")) { EffectiveDate = late };
+        }
         else if (step.Kind >= 74)
         {
             if (Payable(step) is not var (line, instalment)) yield break;

@@ -52,7 +52,7 @@ internal static class Assessing
             .Where(mission => facts.Starts[mission] < contract.Closing(year));
     }
 
-    private static Fault? MissionsFault(AciYearAssessed asked, IReadOnlyList<Mission> expected)
+    private static Fault? MissionsFault(AciYearAssessed asked, List<Mission> expected)
         => Judging.When(!asked.Missions.Select(it => it.Mission).SequenceEqual(expected), "/missions",
             expected.Count == 0 ? "Aucune mission n'a commencé avant la clôture de cette année : la liste est vide."
                 : $"Donnez le taux de chacune des missions commencées avant la clôture de l'année et non encore évaluées, et d'elles seules ({expected.Count}).");
