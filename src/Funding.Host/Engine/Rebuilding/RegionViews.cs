@@ -48,7 +48,8 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         }
         while (await GoalAsync(cancellation) - Shadow.Position > MostWhileHeld);
 
-        await Task.WhenAll(Shadow.RunAsync(Void, cancellation), SumAsync(beside, Shadow.Position, cancellation));
+        await Task.WhenAll(Shadow.EndIndexAsync(cancellation), SumAsync(beside, Shadow.Position, cancellation));
+        await Shadow.RunAsync(Void, cancellation);
         summed = Shadow.Position;
     }
 

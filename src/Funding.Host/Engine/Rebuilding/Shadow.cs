@@ -71,13 +71,19 @@ internal sealed class Shadow : IAsyncDisposable
         Position = position;
     }
 
-    /// <summary>Makes the indexes and keys, unless they are there: each of the connections, which are idle, its part of them.</summary>
+    /// <summary>Makes the indexes and keys that are not there: each of the connections, which are idle, its part of them. <see cref="EndIndexAsync"/> must follow.</summary>
     public async Task IndexAsync(CancellationToken cancellation, params NpgsqlConnection[] beside)
     {
         if (IsIndexed) return;
         NpgsqlConnection[] all = [Connection, .. beside];
         await Task.WhenAll(all.Select((connection, part) => RunAsync(connection, "select funding.index_rebuild($1, $2, $3)", cancellation, View, part, all.Length)));
         await RunAsync("select funding.key_rebuild($1)", cancellation, View);
+    }
+
+    /// <summary>Tells the planner of the tables and notes that the indexes are there.</summary>
+    public async Task EndIndexAsync(CancellationToken cancellation)
+    {
+        if (IsIndexed) return;
         await RunAsync("select funding.end_index_rebuild($1)", cancellation, View);
         IsIndexed = true;
     }
