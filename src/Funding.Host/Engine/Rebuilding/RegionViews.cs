@@ -13,7 +13,8 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
     /// <summary>So many events can be worked out while the live view is held.</summary>
     private const int MostWhileHeld = 2_000;
 
-    private const int ComparedAtOnce = 100_000;
+    /// <summary>Chunks that a connection compares at once.</summary>
+    private const int ComparedAtOnce = 4;
 
     private const string Void =
         """
@@ -60,7 +61,7 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         await using var beside = await source.OpenConnectionAsync(cancellation);
         while (compared < upTo)
         {
-            var (middle, to) = (Math.Min(upTo, compared + ComparedAtOnce), Math.Min(upTo, compared + (2 * ComparedAtOnce)));
+            var (middle, to) = (Math.Min(upTo, compared + (ComparedAtOnce * chunkSize)), Math.Min(upTo, compared + (2 * ComparedAtOnce * chunkSize)));
             var differences = await Task.WhenAll(CompareAsync(Shadow.Connection, compared, middle, upTo, cancellation), CompareAsync(beside, middle, to, upTo, cancellation));
             if (differences.OfType<ViewDifference>().FirstOrDefault() is { } first) return first;
             compared = to;
