@@ -15,7 +15,7 @@ namespace Funding.Host.Engine.Loading;
 /// </summary>
 internal sealed class HistoryLoader(NpgsqlDataSource source, IReferenceData reference, RuleSettings rules, Sealer sealer, Wakers wakers) : IHistoryLoader
 {
-    private const int ChunkSize = 5_000;
+    private const int ChunkSize = 10_000;
     private const int ChunksAhead = 2;
     private const int DossiersTogether = 50;
 

@@ -1,4 +1,3 @@
-using Funding.Domain;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Storage;
 
