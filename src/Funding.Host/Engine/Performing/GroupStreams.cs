@@ -84,7 +84,7 @@ internal sealed class GroupStreams(RecentStandings recent)
         await ReadAsync(connection, batch, acts, skip: 1, cancellation);
     }
 
-    /// <summary>The statement that holds envelopes without waiting: what somebody else holds is a conflict.</summary>
+    /// <summary>The statement that holds envelopes without waiting: what somebody else holds, or has no stream yet, is a conflict.</summary>
     public static NpgsqlBatchCommand HoldFree(IEnumerable<(string Region, int Year)> wanted)
         => Command("select funding.hold_free_streams($1)", (object)wanted.Select(it => StreamId.OfEnvelope(it.Region, it.Year)).ToArray());
 
