@@ -5,7 +5,7 @@ namespace Funding.Host.Engine.Performing;
 /// right, and whoever uses it reads on from there, or has its version compared. It is forgotten within a minute, for it holds opened
 /// texts that may be erased meanwhile; the longest remembered go first when there are too many.
 /// </summary>
-internal sealed class RecentStandings
+internal sealed class RecentStandings(TimeProvider time)
 {
     /// <summary>Counted in events, of which a dossier's state keeps about as much as they say. An envelope's keeps a handful of sums.</summary>
     private const long MostEvents = 100_000;
@@ -18,7 +18,7 @@ internal sealed class RecentStandings
 
     public Standing<TState>? Find<TState>(string stream)
     {
-        lock (order) return known.TryGetValue(stream, out var it) && it.Until > Environment.TickCount64 ? it.Standing as Standing<TState> : null;
+        lock (order) return known.TryGetValue(stream, out var it) && IsAlive(it) ? it.Standing as Standing<TState> : null;
     }
 
     /// <summary>Remembers a standing whose every event is committed.</summary>
@@ -28,23 +28,25 @@ internal sealed class RecentStandings
         var size = standing.State is Domain.Envelopes.FirEnvelope ? 1 : standing.Version;
         lock (order)
         {
-            Forget(size);
+            Forget(size - (known.GetValueOrDefault(standing.Stream)?.Size ?? 0));
             if (known.TryGetValue(standing.Stream, out var before)) events -= before.Size;
             else order.Enqueue(standing.Stream);
-            known[standing.Stream] = new(standing, size, before?.Until ?? Environment.TickCount64 + (long)Life.TotalMilliseconds);
+            known[standing.Stream] = new(standing, size, before?.Since ?? time.GetTimestamp());
             events += size;
         }
     }
 
-    /// <summary>Forgets those whose life is over, and as many as one of a size needs room.</summary>
-    private void Forget(long size)
+    /// <summary>Forgets those whose life is over, and as many as so much more needs room.</summary>
+    private void Forget(long more)
     {
-        while (order.TryPeek(out var oldest) && (known[oldest].Until <= Environment.TickCount64 || events + size > MostEvents))
+        while (order.TryPeek(out var oldest) && (!IsAlive(known[oldest]) || events + more > MostEvents))
         {
             order.Dequeue();
             if (known.Remove(oldest, out var it)) events -= it.Size;
         }
     }
 
-    private sealed record Known(object Standing, long Size, long Until);
+    private bool IsAlive(Known it) => time.GetElapsedTime(it.Since) < Life;
+
+    private sealed record Known(object Standing, long Size, long Since);
 }
