@@ -7,8 +7,11 @@ namespace Funding.Host.Engine.Performing;
 /// </summary>
 internal sealed class RecentStandings(TimeProvider time)
 {
-    /// <summary>Counted in events, of which a dossier's state keeps about as much as they say. An envelope's keeps a handful of sums.</summary>
+    /// <summary>Counted in events, of which a dossier's state keeps half a kilobyte each: some fifty megabytes.</summary>
     private const long MostEvents = 100_000;
+
+    /// <summary>What a state weighs besides its events, in events. An envelope's keeps a handful of sums whatever its length.</summary>
+    private const long OwnWeight = 2;
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
@@ -25,7 +28,7 @@ internal sealed class RecentStandings(TimeProvider time)
     public void Keep<TState>(Standing<TState> standing)
     {
         if (standing.Version == 0) return;
-        var size = standing.State is Domain.Envelopes.FirEnvelope ? 1 : standing.Version;
+        var size = OwnWeight + (standing.State is Domain.Envelopes.FirEnvelope ? 0 : standing.Version);
         lock (order)
         {
             Forget(size - (known.GetValueOrDefault(standing.Stream)?.Size ?? 0));
