@@ -76,7 +76,7 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
             await StoreAsync(connection, run, streams);
             return true;
         }
-        catch (PostgresException overtaken) when (Appender.IsConflict(overtaken))
+        catch (PostgresException overtaken) when (overtaken.InvariantSeverity == "ERROR" && Appender.IsConflict(overtaken))
         {
             return false;
         }
