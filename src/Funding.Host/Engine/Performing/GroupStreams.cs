@@ -145,7 +145,7 @@ internal sealed class GroupStreams(RecentStandings recent)
     }
 
     /// <summary>The keys of the sealed texts among events; few have any, so they are asked for only then.</summary>
-    private async Task<Dictionary<Guid, byte[]>> KeysAsync(NpgsqlConnection connection, List<StoredEvent> events, CancellationToken cancellation)
+    private static async Task<Dictionary<Guid, byte[]>> KeysAsync(NpgsqlConnection connection, List<StoredEvent> events, CancellationToken cancellation)
     {
         var streams = events.Where(stored => stored.Data.AsSpan().IndexOf(SealToken.Start) >= 0).Select(stored => stored.Stream).Distinct().ToArray();
         if (streams.Length == 0) return [];
