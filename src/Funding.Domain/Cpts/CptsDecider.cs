@@ -19,7 +19,7 @@ public static class CptsDecider
 
     /// <summary>The budget years whose FIR envelope gets credit back when what is due on the dossier is recorded: the end of its last contract releases what is not certified.</summary>
     public static IEnumerable<int> EnvelopesOfDue(CptsState state)
-        => state is Dossier { Contracts.Last: { Ended: false } last } dossier && (last.Termination is not null || last.YearsOpened == last.TermYears)
+        => state is Dossier { Contracts.Last.Ended: false } dossier
             ? dossier.Commitments.Values.Where(it => it.Ref.Source == FundingSource.Fir && Spreading.Free(it).Count > 0).Select(it => it.Ref.BudgetYear).Distinct().Order()
             : [];
 

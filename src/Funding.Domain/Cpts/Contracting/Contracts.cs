@@ -23,7 +23,8 @@ public sealed record Contracts
     {
         var own = contract.Missions.ToImmutableSortedDictionary(it => it.Key, it => it.Value.Started.EffectiveDate);
         if (Renewed(contract) is not { } before) return own;
-        var kept = StartsOf(before).Where(it => it.Value < before.Over && contract.Signed.Agreed.Terms.Find(it.Key) is not null);
+        var last = before.Terms.On(before.Over.AddDays(-1)).Terms;
+        var kept = StartsOf(before).Where(it => it.Value < before.Over && last.Find(it.Key) is not null && contract.Signed.Agreed.Terms.Find(it.Key) is not null);
         return own.SetItems(kept.Select(it => KeyValuePair.Create(it.Key, contract.StartsOn)));
     }
 
