@@ -10,6 +10,9 @@ internal sealed class ContractStory(CaseFile file, LifePlan plan, Offices office
     /// <summary>Days before the end of the term from which on a renewal is talked about.</summary>
     private const int RenewalAhead = 200;
 
+    /// <summary>Days that an amendment or an interruption takes at most.</summary>
+    private const int Accident = 120;
+
     private readonly Dice dice = file.Dice;
     private readonly PersonId officer = offices.Cpam.Officer;
     private readonly NegotiationStory negotiation = new(file, offices, association);
@@ -41,13 +44,13 @@ internal sealed class ContractStory(CaseFile file, LifePlan plan, Offices office
         while (true)
         {
             var contract = file.Dossier.Contracts.Last!;
-            var calm = (contract.Over < file.End ? contract.Over : file.End).AddDays(-RenewalAhead - 100);
+            var calm = contract.Over < file.End ? contract.Over.AddDays(-RenewalAhead - Accident) : file.End.AddDays(-Accident);
             var amended = contract.StartsOn.AddDays(dice.Between(200, 800));
             if (dice.Chance(30) && amended < calm) foreach (var wait in Amend(amended)) yield return wait;
-            var interrupted = contract.StartsOn.AddDays(dice.Between(300, 1200));
-            if (dice.Chance(8) && interrupted < calm && file.Now < calm) foreach (var wait in Interrupt(interrupted)) yield return wait;
+            var interrupted = contract.StartsOn.AddDays(dice.Between(120, 900));
+            if (dice.Chance(12) && interrupted < calm && file.Now < calm) foreach (var wait in Interrupt(interrupted)) yield return wait;
             var talks = contract.Over.AddDays(-dice.Between(150, RenewalAhead));
-            if (plan.Stage == Stage.Ended || talks > file.End) yield break;
+            if (plan.Stage == Stage.Ended || talks > file.End || (plan.Stage == Stage.Suspended && contract.Over > file.End)) yield break;
             yield return file.Office(talks);
             foreach (var wait in Agree(contract.Over.AddDays(-90))) yield return wait;
             foreach (var wait in Sign(contract.Over.AddDays(-60), contract.Number)) yield return wait;

@@ -19,11 +19,14 @@ internal sealed class LineStory(CaseFile file, Agency cpam)
         while (true)
         {
             yield return file.OfficeIn(dice.Between(12, 32));
-            foreach (var due in file.World.Deadlines(file.Dossier).Where(it => it.Kind == DeadlineKind.Assessment && it.On.AddDays(assessing) <= file.Now)) Assess(due.Contract!.Value, due.Year!.Value);
+            var deadlines = file.World.Deadlines(file.Dossier).Where(it => it.On <= file.Now).ToList();
+            foreach (var over in deadlines.FindAll(it => it.Kind == DeadlineKind.Assessment && it.On.AddDays(assessing) <= file.Now)) Assess(over.Contract!.Value, over.Year!.Value);
             Recoup();
-            if (!file.MayPay(FundingSource.Aci, file.Now) || !Certify(cpam.Officer)) continue;
+            var due = deadlines.FindAll(it => it is { Kind: DeadlineKind.Instalment, Contract: not null, AwaitsAssessment: false });
+            if (due.Count == 0 || !file.MayPay(FundingSource.Aci, file.Now)) continue;
+            Certify(due);
             yield return file.OfficeIn(dice.Between(4, 15));
-            if (file.MayPay(FundingSource.Aci, file.Now)) Pay(dice.Chance(70) ? cpam.Accountant : cpam.OtherAccountant);
+            if (file.MayPay(FundingSource.Aci, file.Now)) Pay(due, dice.Chance(70) ? cpam.Accountant : cpam.OtherAccountant);
         }
     }
 
@@ -37,23 +40,22 @@ internal sealed class LineStory(CaseFile file, Agency cpam)
         file.Act(cpam.OtherOfficer, new AssessYear(contract, year, missions.Select(mission => new MissionRate(mission, dice.Between(year == 1 ? 45 : 60, 100) / 100m)).ToSequence()) { EffectiveDate = file.Now });
     }
 
-    private bool Certify(PersonId officer)
+    private void Certify(List<Deadline> due)
     {
-        foreach (var due in Due())
-            if (Find(due).Free is { IsPositive: true } free)
-                file.Act(officer, new Certify(due.CommitmentId!, file.Key(), due.Instalment!.Value, free) { EffectiveDate = file.Now });
-        return Due().Exists(due => Find(due).Payable.IsPositive);
+        foreach (var it in due)
+            if (Find(it).Free is { IsPositive: true } free)
+                file.Act(cpam.Officer, new Certify(it.CommitmentId!, file.Key(), it.Instalment!.Value, free) { EffectiveDate = file.Now });
     }
 
-    private void Pay(PersonId accountant)
+    private void Pay(List<Deadline> due, PersonId accountant)
     {
-        foreach (var due in Due())
+        foreach (var it in due)
         {
-            if (Find(due).Payable is not { IsPositive: true } payable) continue;
+            if (Find(it).Payable is not { IsPositive: true } payable) continue;
             if (dice.Chance(2))
-                file.Act(accountant, new RefusePayment(due.CommitmentId!, due.Instalment!.Value, file.Reason("Pièce justificative manquante.", "RIB périmé.")) { EffectiveDate = file.Now });
+                file.Act(accountant, new RefusePayment(it.CommitmentId!, it.Instalment!.Value, file.Reason("Pièce justificative manquante.", "RIB périmé.")) { EffectiveDate = file.Now });
             else
-                file.Act(accountant, new Pay(due.CommitmentId!, due.Instalment!.Value, payable, $"ACI-{file.Now.Year}-{file.Key()}") { EffectiveDate = file.Now });
+                file.Act(accountant, new Pay(it.CommitmentId!, it.Instalment!.Value, payable, $"ACI-{file.Now.Year}-{file.Key()}") { EffectiveDate = file.Now });
         }
     }
 
@@ -63,10 +65,6 @@ internal sealed class LineStory(CaseFile file, Agency cpam)
             foreach (var recovery in line.Recoveries.Values.Select(it => it.Event.RecoveryId).Order(StringComparer.Ordinal).Where(asked.Add))
                 file.Begin(Recouping.Tell(file, line.Ref.Id, recovery, cpam));
     }
-
-    /// <summary>The instalments of lines that may be certified and paid now.</summary>
-    private List<Deadline> Due()
-        => [.. file.World.Deadlines(file.Dossier).Where(it => it is { Kind: DeadlineKind.Instalment, Contract: not null, AwaitsAssessment: false } && it.On <= file.Now)];
 
     private Instalment Find(Deadline due) => file.Dossier.Commitments[due.CommitmentId!].Find(due.Instalment!.Value)!;
 }
