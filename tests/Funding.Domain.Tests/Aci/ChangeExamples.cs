@@ -107,13 +107,5 @@ public class ChangeExamples
     public void Variable_parts_of_a_terminated_year_are_owed_for_its_days_once_assessed()
         => Trieves.Terminated("2024-01-31").Assessed(1, Access, 0.5m, "2024-02-10").Line("aci-1-y1-access-variable").Due().ShouldBe([("2024-02-10", 6_311.48m)]); // 20 000 × 231 ÷ 366 × 0.5
 
-    [Fact]
-    public void A_mission_dropped_for_a_while_and_taken_back_under_the_same_terms_is_not_told_as_one_span()
-    {
-        var back = Contract("2023-06-15", Before).Started(Pathways, "2023-06-15");
-        back = back with { Terms = back.Terms.With(Day("2023-12-01"), back.Terms.Latest with { Terms = Terms(60_000) }).With(Day("2024-03-01"), back.Terms.Latest) };
-        back.Line("aci-1-y1-pathways-fixed").Trace.Spans.Count.ShouldBe(2);
-    }
-
     private static decimal[] First(ContractFacts contract) => [.. OwedLines.Of(contract, 1).Select(line => line.Amount.ToEuros())];
 }

@@ -104,9 +104,16 @@ public class EnteringTests
         Faults(Enter with { EffectiveDate = Day("2020-06-04"), Reference = " ", Cell = new(4, TariffItem.Ceiling, MissionPart.Fixed), Amount = Money.Zero }, new Fault("/comment", "x"))
             .ShouldBe(["/comment", "/effectiveDate", "/reference", "/cell/class", "/cell/part", "/amount"]);
         Faults(Enter with { EffectiveDate = Day("2016-01-25"), Cell = new(0, TariffItem.Crisis), Amount = Euros(-0.01m), Reference = null! })
-            .ShouldBe(["/effectiveDate", "/reference", "/cell/class", "/cell/item", "/cell/part", "/amount"]);
+            .ShouldBe(["/effectiveDate", "/reference", "/amount", "/cell/class", "/cell/item", "/cell/part"]);
         Faults(Enter with { Amount = new(Money.MaxCents + 1) }).ShouldBe(["/amount"]);
         Faults(Enter with { Cell = new(1, TariffItem.Functioning, MissionPart.Variable) }).ShouldBe(["/cell/part"]);
         Faults(Enter with { Cell = new(1, TariffItem.Quality) }).ShouldBe(["/cell/part"]);
+    }
+
+    [Fact]
+    public void Where_the_cell_could_not_be_read_nothing_more_is_said_of_it()
+    {
+        Faults(Enter with { Cell = new(0, default, MissionPart.Fixed) }, new Fault("/cell", "x")).ShouldBe(["/cell"]);
+        Faults(Enter with { Cell = new(9, default, MissionPart.Fixed), Amount = Euros(-1) }, new Fault("/cell/item", "x")).ShouldBe(["/cell/item", "/amount"]);
     }
 }

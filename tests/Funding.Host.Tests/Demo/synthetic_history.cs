@@ -65,6 +65,14 @@ public class synthetic_history
     };
 
     [Fact]
+    public void it_begins_with_the_tariffs_as_a_host_publishes_them()
+    {
+        Histories.Of(37).TakeWhile(past => past is PastTariffEvent).Cast<PastTariffEvent>().Select(past => (past.Tariff, past.Actor, past.Event.EffectiveDate)).ShouldBe([
+            ("aci-2019", PersonId.System, new DateOnly(2019, 8, 25)), ("aci-avenant-2", PersonId.System, new DateOnly(2022, 4, 1))]);
+        Histories.Of(37).OfType<PastTariffEvent>().Count().ShouldBe(2);
+    }
+
+    [Fact]
     public void nothing_is_recorded_out_of_order_or_after_the_end()
     {
         var history = Histories.Of(738);
