@@ -60,8 +60,8 @@ internal sealed record LifePlan(
         var length = stage == Stage.Intention ? 0 : accepting + writing + after;
         var free = Math.Max(0, span - length);
         var spared = dice.Between(0, free);
-        // Most contracts are some years old.
-        if (stage > Stage.Negotiating) spared = Math.Max(spared, dice.Between(0, free));
+        // Most contracts are some years old, and those that are over the oldest.
+        if (stage > Stage.Negotiating) spared = Math.Max(spared, dice.Between(stage == Stage.Ended ? free / 2 : 0, free));
         var registered = stage switch
         {
             Stage.Intention => ends,

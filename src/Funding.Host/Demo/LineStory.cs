@@ -11,6 +11,10 @@ internal sealed class LineStory(CaseFile file, Agency cpam)
     private readonly Dice dice = file.Dice;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
+    /// <summary>The dossier in which nothing is to be done before <see cref="next"/>: most months nothing is, and to look costs more than to act.</summary>
+    private Dossier? seen;
+    private DateOnly next;
+
     /// <summary>Days after the end of a contract year until its assessment.</summary>
     private readonly int assessing = file.Dice.Between(20, 75);
 
@@ -19,16 +23,25 @@ internal sealed class LineStory(CaseFile file, Agency cpam)
         while (true)
         {
             yield return file.OfficeIn(dice.Between(12, 32));
-            var deadlines = file.World.Deadlines(file.Dossier).Where(it => it.On <= file.Now).ToList();
-            foreach (var over in deadlines.FindAll(it => it.Kind == DeadlineKind.Assessment && it.On.AddDays(assessing) <= file.Now)) Assess(over.Contract!.Value, over.Year!.Value);
+            if (ReferenceEquals(file.Dossier, seen) && file.Now < next) continue;
+            var deadlines = file.World.Deadlines(file.Dossier).Where(IsOurs).ToList();
+            var due = deadlines.FindAll(it => it.Kind == DeadlineKind.Instalment && it.On <= file.Now);
+            var over = deadlines.FindAll(it => it.Kind == DeadlineKind.Assessment && DayOf(it) <= file.Now);
+            foreach (var it in over) Assess(it.Contract!.Value, it.Year!.Value);
             Recoup();
-            var due = deadlines.FindAll(it => it is { Kind: DeadlineKind.Instalment, Contract: not null, AwaitsAssessment: false });
+            if (due.Count + over.Count == 0)
+                (seen, next) = (file.Dossier, deadlines.Select(DayOf).Where(day => day > file.Now).DefaultIfEmpty(DateOnly.MaxValue).Min());
             if (due.Count == 0 || !file.MayPay(FundingSource.Aci, file.Now)) continue;
             Certify(due);
             yield return file.OfficeIn(dice.Between(4, 15));
             if (file.MayPay(FundingSource.Aci, file.Now)) Pay(due, dice.Chance(70) ? cpam.Accountant : cpam.OtherAccountant);
         }
     }
+
+    /// <summary>What concerns the contracts; a balance before its assessment does not yet.</summary>
+    private static bool IsOurs(Deadline it) => it is { Kind: DeadlineKind.Instalment, Contract: not null, AwaitsAssessment: false } or { Kind: DeadlineKind.Assessment };
+
+    private DateOnly DayOf(Deadline it) => it.Kind == DeadlineKind.Assessment ? it.On.AddDays(assessing) : it.On;
 
     private void Assess(int contract, int year)
     {

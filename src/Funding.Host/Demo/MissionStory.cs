@@ -20,6 +20,12 @@ internal static class MissionStory
         var start = OfficeHours.WorkingDay(dice.Chance(88) ? from.AddDays(dice.Between(15, startBy.DayNumber - from.DayNumber)) : startBy.AddDays(dice.Between(10, 120)));
         if (start < from) start = OfficeHours.WorkingDay(from);
         yield return file.Office(start.AddDays(dice.Chance(4) ? dice.Between(20, 60) : dice.Between(0, 8)));
+        while (file.Dossier.PhaseOn(start) is ContractSuspended)
+        {
+            yield return file.OfficeIn(dice.Between(20, 40));
+            start = file.Now;
+        }
+
         if (!Runs(start) || start >= Contract().Over || file.Dossier.Contracts.StartsOf(Contract()).ContainsKey(mission) || Contract().Terms.On(start).Terms.Find(mission) is null) yield break;
         file.Act(officer, new StartMission(number, mission) { EffectiveDate = start });
 
