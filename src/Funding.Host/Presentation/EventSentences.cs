@@ -1,5 +1,4 @@
 using Funding.Domain;
-using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 
 namespace Funding.Host.Presentation;

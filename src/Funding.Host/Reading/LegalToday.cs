@@ -1,4 +1,3 @@
-using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Host.Clocks;
 

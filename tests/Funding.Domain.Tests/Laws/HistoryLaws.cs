@@ -13,7 +13,8 @@ public class HistoryLaws
         var named = Named(turn.Command, accepted);
         var context = world.Context(turn.Context.Actor);
         CptsDecider.Decide(named, turn.After, context).ShouldBe(Decision.Nothing, named.ToString());
-        if (named is not ChangeCpts) CptsDecider.Decide(named with { EffectiveDate = null }, turn.After, context).ShouldBe(Decision.Nothing, $"without its date: {named}");
+        // Dated today, these three may be malformed: what they ask for depends on the day, and 422 is told before « already so ».
+        if (named is not (ChangeCpts or AmendContract or StartMission)) CptsDecider.Decide(named with { EffectiveDate = null }, turn.After, context).ShouldBe(Decision.Nothing, $"without its date: {named}");
     });
 
     [Fact]
@@ -22,7 +23,8 @@ public class HistoryLaws
         foreach (var turn in world.Turns.Where(turn => turn.Decision is Accepted))
         {
             var named = Named(turn.Command, (Accepted)turn.Decision);
-            if (named is not (AwardFirGrant or AwardTransformationGrant or GrantAciOneOff or Certify or Pay or OrderRecovery or ReceiveRecovery or WaiveRecovery or ReverseAct)) continue;
+            if (named is not (AwardFirGrant or AwardTransformationGrant or GrantAciOneOff or Certify or Pay or OrderRecovery or ReceiveRecovery or WaiveRecovery or ReverseAct
+                or SignContract or StartMission or DeployMission or AssessYear or TerminateContract)) continue;
             var again = CptsDecider.Decide(named, world.States[turn.Cpts], world.Context(turn.Context.Actor));
             if (again is Refused { Rejection: not AlreadyExists } || again is Accepted { Events.Count: > 0 }) Assert.Fail($"{named}: {again}");
         }
@@ -125,7 +127,7 @@ public class HistoryLaws
             _ => throw new InvalidOperationException($"{turn.Command}: {rejection}"),
         };
         var decision = CptsDecider.Decide(less, turn.Before, turn.Context);
-        if (decision is Refused { Rejection: not FourEyes }) Assert.Fail($"{less}: {decision}");
+        if (decision is Refused { Rejection: not (FourEyes or AssessmentPending or Suspended) }) Assert.Fail($"{less}: {decision}");
     });
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Funding.Domain.Tests;
 internal sealed record Turn(int Cpts, CptsCommand Command, ActContext Context, CptsState Before, Decision Decision, CptsState After);
 
 /// <summary>Two CPTS of a region and their envelopes, in memory: the real deciders, what is due recorded before each act, credit moved with it.</summary>
-internal sealed class World
+internal sealed partial class World
 {
     private static readonly PersonId[] People = [Martin, Petit, Leroy, Faure];
 
@@ -34,12 +34,14 @@ internal sealed class World
             world.Act(i, Martin, new AcceptLetterOfIntent());
         }
 
+        foreach (var command in world.FirstContract()) world.Act(1, Martin, command);
+
         foreach (var step in steps)
         {
             world.Today = world.Today.AddDays(step.Days);
             world.RecordDue(step.Cpts);
             if (step.Kind is 38 or 39) world.Share(step);
-            else if (world.Command(step) is { } command)
+            foreach (var command in world.Commands(step))
             {
                 var turn = world.Act(step.Cpts, Somebody(step, command), command);
                 afterEach?.Invoke(world, turn);
@@ -58,6 +60,7 @@ internal sealed class World
         FreshId = $"fresh-{++fresh}",
         Reference = new Gazetteer(),
         Envelopes = Envelopes,
+        Tariffs = Tariffs,
     };
 
     public IEnumerable<Entry> AllEntries(int cpts) => Histories[cpts].SelectMany(recorded => Entries.Of(recorded.Event));
@@ -106,10 +109,15 @@ internal sealed class World
     private static PersonId Somebody(Step step, CptsCommand command)
         => step.Actor > 7 ? People[step.Pick % 4] : command is Pay or RefusePayment or ReceiveRecovery or WaiveRecovery or ReverseAct ? People[2 + (step.Actor % 2)] : People[step.Actor % 2];
 
+    /// <summary>What the step asks for, each act on what those before it left.</summary>
+    private IEnumerable<CptsCommand> Commands(Step step)
+        => step.Kind is 38 or 39 ? [] : step.Kind > 53 ? OnContracts(step) : Command(step) is { } command ? [command] : [];
+
     private CptsCommand? Command(Step step)
     {
         var dossier = Dossier(step.Cpts);
-        var all = dossier.Commitments.Values.OrderBy(one => one.Ref.Id, StringComparer.Ordinal).ToList();
+        var amended = step.Kind is >= 8 and <= 10 || (step.Kind == 11 && step.Pick % 3 == 0);
+        var all = dossier.Commitments.Values.Where(one => !amended || one.Line is null).OrderBy(one => one.Ref.Id, StringComparer.Ordinal).ToList();
         var fit = all.Where(one => step.Kind switch { (>= 19 and <= 27) or (>= 40 and <= 43) => one.Certified > one.Paid, 28 or 29 or 51 => one.Paid > one.RecoveryOrdered, (>= 30 and <= 32) or (>= 44 and <= 48) => one.RecoveryOrdered.IsPositive, _ => one.Outstanding.IsPositive }).ToList();
         var commitments = fit.Count > 0 ? fit : all;
         var commitment = commitments.Count == 0 ? null : commitments[step.Pick % commitments.Count];

@@ -1,5 +1,4 @@
 using System.Text;
-using Funding.Domain;
 using Funding.Domain.Rights;
 using Funding.Host.Api.Acts;
 using Funding.Host.Importing.Acts;

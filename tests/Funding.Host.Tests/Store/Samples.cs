@@ -14,6 +14,11 @@ internal static class Samples
     private static readonly CommitmentRef Fir1 = new("fir-1", FundingSource.Fir, 2024, "84", "69");
     private static readonly SealedText Sealed = new(null, "s1.0123456789abcdef0123456789abcdef.AAECAwQFBgcICQoLDA0ODw");
     private static readonly BarCorrection Bar = new(new(2028, 1, 1), Money.Euros(0.01m));
+    private static readonly CommitmentRef Line = Fir1 with { Id = "aci-1-y2-access-variable", Source = FundingSource.Aci };
+    private static readonly Terms Terms = new("aci-2019", Money.Euros(60_000m), [new(Mission.Access, Money.Euros(40_000m), Money.Euros(30_000.5m))]);
+    private static readonly TariffBasis Basis = new("aci-2019", 3, "arrêté du 21 août 2019", 2, 65_000, 0.75m, 5, [new(Mission.Access, 6, 18)]);
+    private static readonly CalculationTrace Trace = new(LineKind.Variable, 1, 2, Mission.Access, new(2024, 3, 1), new(2025, 2, 28), 365,
+        [new(new(2024, 3, 1), new(2024, 12, 31), 306, Money.Euros(30_000.5m), 2, "aci-2019", 3, "arrêté du 21 août 2019")], 0.5525m, 0.75m, new(2024, 12, 31), Money.Euros(13_896.2m));
     private static readonly EnvelopeParts Parts = new(Money.Euros(587_963_100m), Money.Euros(559_466_800m), Money.Euros(28_496_300m), Money.Euros(1_000.10m), Money.Euros(9_999_999_999_999.99m));
 
     public static IEnumerable<CptsEvent> Cpts { get; } = new CptsEvent[]
@@ -37,7 +42,7 @@ internal static class Samples
         new ServiceCertified(Fir1, "c1", 1, Money.Euros(30_000m)) { EffectiveDate = On },
         new PaymentMade(Fir1, 1, Money.Euros(30_000m), "VIR-1", Bar) { EffectiveDate = On },
         new PaymentRefused(Fir1, 1, Money.Euros(30_000m), Sealed) { EffectiveDate = On },
-        new RecoveryOrdered(Fir1, "r1", Money.Euros(1_200.5m), Sealed) { EffectiveDate = On },
+        new RecoveryOrdered(Fir1, "r1", Money.Euros(1_200.5m), Sealed, RecoveryRule.ReducedLine) { EffectiveDate = On },
         new RecoveryReceived(Fir1, "r1", Money.Euros(1_000m)) { EffectiveDate = On },
         new RecoveryWaived(Fir1, "r1", Money.Euros(200.5m)) { EffectiveDate = On },
         new SumsBarred(Fir1, [new(1, Money.Euros(0.01m)), new(2, Money.Euros(2m))]) { EffectiveDate = On },
@@ -52,6 +57,21 @@ internal static class Samples
         new HealthProjectDeemedValidated { EffectiveDate = On },
         new DeemedValidationAnnulled { EffectiveDate = On },
         new CptsWithdrawn(Sealed) { EffectiveDate = On },
+        new AciNegotiationOpened { EffectiveDate = On },
+        new AciTermsProposed(2, Party.Cpam, Terms, Basis) { EffectiveDate = On },
+        new AciTermsApproved(2, Party.Ars) { EffectiveDate = On },
+        new AciContractSigned(2, new(2024, 3, 1), new(2, Terms, Basis), 1) { EffectiveDate = On },
+        new AciMissionStarted(1, Mission.Access) { EffectiveDate = On },
+        new AciMissionDeployed(1, Mission.Access) { EffectiveDate = On },
+        new AciYearOpened(1, 2) { EffectiveDate = On },
+        new AciYearAssessed(1, 1, [new(Mission.Access, 0.5525m)]) { EffectiveDate = On },
+        new AciContractAmended(1, new(2024, 6, 1), new(2, Terms, Basis)) { EffectiveDate = On },
+        new AciContractSuspended(1, Sealed) { EffectiveDate = On },
+        new AciContractResumed(1, Sealed) { EffectiveDate = On },
+        new AciContractTerminated(1, new(2024, 12, 31), Sealed) { EffectiveDate = On },
+        new AciContractEnded(1) { EffectiveDate = On },
+        new AciLineOpened(Line, Trace, [new(1, InstalmentKind.Whole, On, Money.Euros(13_896.2m))]) { EffectiveDate = On },
+        new AciLineRecalculated(Line, Trace, [new(1, InstalmentKind.Whole, On, Money.Euros(-1_000m))], [new(1, Money.Euros(500m))]) { EffectiveDate = On },
     }.Select(it => it with { Reference = "REF-1", Comment = Sealed }).ToList();
 
     public static IEnumerable<EnvelopeEvent> Envelopes { get; } = new EnvelopeEvent[]

@@ -4,6 +4,7 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Host.Acting;
 using Funding.Host.Engine.Storage;
+using Funding.Host.Hosting;
 using Funding.Host.Importing.Acts;
 using Funding.Host.Reference;
 using Funding.Host.Security;
@@ -12,12 +13,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Funding.Host.Tests.Store;
 
-/// <summary>The acts of <c>Importing/earlier-system.ndjson</c>: a CPTS of 2019 with money of the three sources, on a clock of 2026.</summary>
+/// <summary>The acts of <c>Importing/*.ndjson</c>, on a clock of 2026: a CPTS of 2019 with money of the three sources, and one that signed a contract in 2020.</summary>
 [Collection(PostgresTests.Name)]
 public sealed class importing_acts(PostgresFixture postgres)
 {
     private static readonly Guid Cpts = Guid.Parse("11111111-1111-4111-8111-111111111111");
-    private static readonly string File = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "tests/Funding.Host.Tests/Importing/earlier-system.ndjson"));
+    private static readonly string File = Read("earlier-system.ndjson");
+    private static readonly string Contract = Read("signed-contract.ndjson");
 
     [Fact]
     public async Task acts_of_the_past_give_the_dossier_that_they_gave_then()
@@ -28,11 +30,30 @@ public sealed class importing_acts(PostgresFixture postgres)
 
         (report.Rows, report.Stored, report.Unchanged).ShouldBe((17, 17, 0));
         report.Bad.ShouldBeEmpty();
-        var dossier = (Dossier)(await StreamAsync(engine)).ToCpts();
+        var dossier = (Dossier)(await StreamAsync(engine, Cpts)).ToCpts();
         dossier.Phase.ShouldBe(new Validated(new(2019, 12, 16), Deemed: true));
         Told(dossier, "fir-2019").ShouldBe((45_000m, 42_000m, 42_000m, 3_000m, 2_000m)); // 45 000 less 42 000 paid in time: 3 000 barred on 1 January 2023
         Told(dossier, "tr-2020").ShouldBe((10_000m, 0m, 0m, 0m, 0m));
         Told(dossier, "aide-2020").ShouldBe((37_500m, 25_000m, 25_000m, 0m, 0m));
+    }
+
+    /// <summary>60 000 of functioning; access 40 000 × 243/365 and 30 000 × 243/365 × 0.8; pathways 30 000 × 90/365 and 20 000 × 90/365 × 0.55: 26 630.14, 15 978.08, 7 397.26, 2 712.33.</summary>
+    [Fact]
+    public async Task a_contract_owes_for_its_years_what_it_would_have_owed_on_time()
+    {
+        await using var engine = await StartAsync();
+        await TariffPublisher.PublishAsync(engine.Services, ReferenceFiles.AciTariffs(), CancellationToken.None);
+
+        var report = await ImportAsync(engine, Contract);
+
+        report.Bad.ShouldBeEmpty();
+        (report.Rows, report.Stored).ShouldBe((14, 14));
+        var lines = ((Dossier)(await StreamAsync(engine, Guid.Parse("22222222-2222-4222-8222-222222222222"))).ToCpts()).Commitments.Values.ToList();
+        lines.Where(line => line.Ref.BudgetYear == 2020).Total(line => line.Committed).ShouldBe(Money.Euros(112_717.81m));
+        lines.Single(line => line.Ref.Id == "aci-1-y1-access-fixed").Paid.ShouldBe(Money.Euros(6_657.53m));
+        lines.Single(line => line.Ref.Id == "aci-1-y5-functioning").Committed.ShouldBe(Money.Euros(60_000m));
+        var again = await ImportAsync(engine, Contract);
+        (again.Stored, again.Unchanged, again.Bad.Count).ShouldBe((0, 14, 0));
     }
 
     [Fact]
@@ -69,8 +90,8 @@ public sealed class importing_acts(PostgresFixture postgres)
         var people = engine.Get<IPeople>();
         var martin = await people.IdentifyAsync(LocalIssuer.Name, "a.martin", null, CancellationToken.None);
         (await people.NamesAsync([martin], CancellationToken.None)).Values.ShouldBe(["Anne Martin"]);
-        (await engine.ScalarAsync<string[]>($"select array_agg(type::text order by version) from funding.mt_events where headers ->> 'actor' = '{martin}'"))
-            .ShouldBe(["cpts_registered", "letter_of_intent_accepted", "fir_grant_awarded", "recovery_ordered", "transformation_grant_awarded"], ignoreOrder: true);
+        (await engine.ScalarAsync<string[]>($"select array_agg(type::text order by version) from funding.mt_events where stream_id = '{StreamId.OfCpts(Cpts)}' and headers ->> 'actor' = '{martin}'"))
+            .ShouldBe(["cpts_registered", "letter_of_intent_accepted", "fir_grant_awarded", "recovery_ordered", "transformation_grant_awarded"]);
         (await engine.ScalarAsync<long>($"select count(*) from funding.mt_events where correlation_id <> '{report.CorrelationId}'")).ShouldBe(0);
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events where data::text ~ 'Le Gall|Bilan'")).ShouldBe(0, "sealed as by HTTP");
     }
@@ -132,7 +153,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         await ImportAsync(engine, string.Join('\n', File.Split('\n').Take(5)));
         var martin = TestEngine.Caller(Domain.Rights.Role.ArsAccountant, "a.martin") with { RegionCode = "53", Person = await engine.Get<IPeople>().IdentifyAsync(LocalIssuer.Name, "a.martin", null, CancellationToken.None) };
 
-        (await engine.TryAsync(Cpts, new Pay("fir-2019", 1, Money.Euros(30_000m), "VIR-1"), martin)).ShouldBeOfType<ActRefused>().Rejection.Slug.ShouldBe("four-eyes");
+        (await engine.TryAsync(Cpts, new Pay("fir-2019", 1, Money.Euros(30_000m), "VIR-1") { EffectiveDate = new(2019, 7, 15) }, martin)).ShouldBeOfType<ActRefused>().Rejection.Slug.ShouldBe("four-eyes");
     }
 
     [Fact]
@@ -163,11 +184,13 @@ public sealed class importing_acts(PostgresFixture postgres)
         return (it.Committed.ToEuros(), it.Certified.ToEuros(), it.Paid.ToEuros(), it.Barred.ToEuros(), it.Recovered.ToEuros());
     }
 
-    private static async Task<LoadedStream> StreamAsync(TestEngine engine)
+    private static async Task<LoadedStream> StreamAsync(TestEngine engine, Guid cpts)
     {
         await using var connection = await engine.Source.OpenConnectionAsync();
-        return await Funding.Host.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(Cpts), null, CancellationToken.None);
+        return await Funding.Host.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(cpts), null, CancellationToken.None);
     }
+
+    private static string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, "tests/Funding.Host.Tests/Importing", file));
 
     private Task<TestEngine> StartAsync() => TestEngine.StartAsync(postgres, "2026-03-01T08:00:00Z", workers: false);
 

@@ -1,6 +1,5 @@
 using Funding.Domain;
 using Funding.Domain.Tariffs;
-using Funding.Host.Engine.Storage;
 using Funding.Host.Hosting;
 using Funding.Host.Reading;
 using Funding.Host.Reference;

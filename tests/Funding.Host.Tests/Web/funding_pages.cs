@@ -97,7 +97,7 @@ public sealed partial class funding_pages : IAsyncLifetime
         static PastTariffEvent Past(int month, TariffEvent happened, PersonId actor) => new("aci-avenant-2", Guid.NewGuid(), actor, new DateTimeOffset(2026, month, 25, 9, 0, 0, TimeSpan.Zero), happened);
         static string Plain(string page) => page.Replace('\u202F', ' ').Replace('\u00A0', ' ');
         static string[] Cells(string page, string line)
-            => [.. Regex.Matches(Plain(page), $@"<th scope=""row"">{Regex.Escape(line)}</th>\s*(<td class=""num"">(?<cell>[^<]*)</td>\s*)+").Single().Groups["cell"].Captures.Select(cell => cell.Value)];
+            => [.. Regex.Matches(Plain(page), $@"<th scope=""row"">{Regex.Escape(line)}</th>\s*(<td class=""num"">(?<cell>[^<]*)</td>\s*)+", RegexOptions.None, TimeSpan.FromSeconds(5)).Single().Groups["cell"].Captures.Select(cell => cell.Value)];
     }
 
     [Fact]

@@ -36,6 +36,9 @@ public sealed record Commitment
     /// <summary>The recoveries by id.</summary>
     public ImmutableDictionary<string, Recovery> Recoveries { get; init; } = ImmutableDictionary<string, Recovery>.Empty;
 
+    /// <summary>The latest date of what counted on its instalments, or that of the award.</summary>
+    public required DateOnly MovedOn { get; init; }
+
     /// <summary>The latest date of a payment's reversal, or null: what it left unpaid is not barred before that day.</summary>
     public DateOnly? LastPaymentReversal { get; init; }
 

@@ -17,6 +17,7 @@ internal static class CommitmentFold
         Purpose = it.Purpose,
         Convention = it.Convention,
         AwardedBy = [actor],
+        MovedOn = award.EffectiveDate,
         Instalments = it.Instalments.Select(plan => new Instalment(plan.Number, plan.Kind, plan.DueOn)).ToImmutableList(),
     };
 
@@ -58,7 +59,7 @@ internal static class CommitmentFold
     public static Commitment Count(Commitment commitment, int number, Entry entry)
     {
         commitment = Reaching(commitment, number, InstalmentKind.Balance, entry.EffectiveDate);
-        return commitment.With(Count(commitment.Instalments[number - 1], entry));
+        return commitment.With(Count(commitment.Instalments[number - 1], entry)) with { MovedOn = entry.EffectiveDate > commitment.MovedOn ? entry.EffectiveDate : commitment.MovedOn };
     }
 
     private static Instalment Count(Instalment instalment, Entry entry) => entry.Kind switch

@@ -16,12 +16,12 @@ internal static class AmendingContract
         if (context.Faults(command, [
             context.AheadFault(command.TakesEffectOn, "/takesEffectOn"),
             Judging.When(command.TakesEffectOn < on, "/takesEffectOn", "Un avenant ne prend pas effet avant sa date."),
-            Judging.When(command.TakesEffectOn >= contract.Over, "/takesEffectOn", $"Le contrat prend fin le {InFrench.Of(contract.Over.AddDays(-1))}.")]) is { } invalid) return invalid;
+            Judging.When(on < contract.Over && command.TakesEffectOn >= contract.Over, "/takesEffectOn", $"Le contrat prend fin le {InFrench.Of(contract.Over.AddDays(-1))}.")]) is { } invalid) return invalid;
         if (contract.Amendments.LastOrDefault() is { } given
             && Judging.IsSame(command, (given with { TakesEffectOn = command.TakesEffectOn, EffectiveDate = on }).From(command), given)
             && dossier.Negotiation.Open is null) return Decision.Nothing;
 
-        var refusal = (dossier.PhaseOn(on) is Contracted ? Judging.InOrder(on, contract.SignedOn) : dossier.WrongPhase(on))
+        var refusal = (dossier.PhaseOn(on) is Contracted && on < contract.Over ? Judging.InOrder(on, contract.SignedOn) : dossier.WrongPhase(on))
             ?? dossier.SignableOn(on)
             ?? TermsRule.Refusal(dossier.Negotiation.Open!.Proposal.Terms, dossier, on, context);
         return refusal is not null

@@ -19,11 +19,11 @@ internal static class Assessing
 
     public static Decision Decide(AssessYear command, Dossier dossier, Contract contract, ActContext context)
     {
-        if (command.Year < 1 || command.Year > contract.TermYears || contract.Opening(command.Year) >= contract.Over) return Decision.No(new NotFound());
         var on = context.DateOf(command);
         var asked = new AciYearAssessed(contract.Number, command.Year, command.Missions.OrderBy(it => it.Mission).ToSequence()) { EffectiveDate = on }.From(command);
         var earlier = contract.Assessments.Where(it => it.Event.Year == command.Year).Select(it => it.Event).ToList();
         if (earlier.Exists(known => Judging.IsSame(command, asked, known))) return Decision.Nothing;
+        if (command.Year < 1 || command.Year > contract.TermYears || contract.Opening(command.Year) >= contract.Over) return Decision.No(new NotFound());
 
         var assessed = earlier.SelectMany(it => it.Missions).Select(it => it.Mission).ToHashSet();
         var expected = Started(dossier, contract, command.Year).Except(assessed).Order().ToList();
@@ -52,7 +52,7 @@ internal static class Assessing
             .Where(mission => facts.Starts[mission] < contract.Closing(year));
     }
 
-    private static Fault? MissionsFault(AciYearAssessed asked, IReadOnlyList<Mission> expected)
+    private static Fault? MissionsFault(AciYearAssessed asked, List<Mission> expected)
         => Judging.When(!asked.Missions.Select(it => it.Mission).SequenceEqual(expected), "/missions",
             expected.Count == 0 ? "Aucune mission n'a commencé avant la clôture de cette année : la liste est vide."
                 : $"Donnez le taux de chacune des missions commencées avant la clôture de l'année et non encore évaluées, et d'elles seules ({expected.Count}).");

@@ -57,8 +57,8 @@ public sealed record Contract
     /// <summary>The day from which a year may be assessed: the anniversary that closes it, or the day after the last one of a terminated contract.</summary>
     public DateOnly Closing(int year) => Opening(year + 1) < Over ? Opening(year + 1) : Over;
 
-    /// <summary>Whether the year is the one in which the termination cuts: its balances need no assessment (R20).</summary>
-    public bool IsCutShort(int year) => Termination is not null && Opening(year) < Over && Over < Opening(year + 1);
+    /// <summary>Whether the termination ends the contract in this year, be it on the last day: its balances need no assessment (R20).</summary>
+    public bool IsCutShort(int year) => Termination is { EndsOn: var last } && Opening(year) <= last && last < Opening(year + 1);
 
     /// <summary>By when a mission is to start and to be deployed, counted from the signature (R21); null when the tariff sets no date, or the terms have no such mission.</summary>
     public (DateOnly StartBy, DateOnly DeployBy)? DeadlineOf(Mission mission)

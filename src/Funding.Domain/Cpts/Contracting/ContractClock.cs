@@ -26,7 +26,7 @@ internal static class ContractClock
     public static IEnumerable<CptsEvent> Open(Dossier dossier, Due due)
     {
         var opened = new AciYearOpened(due.Contract, dossier.Contracts.Find(due.Contract)!.YearsOpened + 1) { EffectiveDate = due.On };
-        return [opened, .. LineSettling.Of(new Settled(dossier, []).With(opened).Dossier, due.On)];
+        return [opened, .. LineSettling.Of(new Settled(dossier, []).With(opened).Dossier, due.On, due.On)];
     }
 
     /// <summary>The contract is over; what is not certified outside its lines is released (LIFECYCLE section 3).</summary>

@@ -31,7 +31,7 @@ internal static class ContractJudging
     public static Settled Settled(this Dossier dossier, DateOnly on, DateOnly today, ContractEvent happened)
     {
         var settled = new Settled(dossier, []).With(happened);
-        settled = settled.With(LineSettling.Of(settled.Dossier, on));
+        settled = settled.With(LineSettling.Of(settled.Dossier, on, today));
         if (happened is not AciContractSigned) return settled;
         while (ContractClock.NextYear(settled.Dossier, happened.Contract) is { } due && due.On <= today)
             settled = settled.With(ContractClock.Open(settled.Dossier, due));

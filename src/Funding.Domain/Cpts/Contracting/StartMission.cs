@@ -13,9 +13,7 @@ internal static class StartingMission
     public static Decision Decide(StartMission command, Dossier dossier, Contract contract, ActContext context)
     {
         var on = context.DateOf(command);
-        if (context.Faults(command, [
-            Judging.When(contract.Terms.On(on).Terms.Find(command.Mission) is null, "/mission", "Le contrat ne prévoit pas cette mission à cette date."),
-            Judging.When(on >= contract.Over, "/effectiveDate", $"Le contrat a pris fin le {Refusing.InFrench.Of(contract.Over.AddDays(-1))}.")]) is { } invalid) return invalid;
+        if (context.Faults(command, Judging.When(contract.Terms.On(on).Terms.Find(command.Mission) is null, "/mission", "Le contrat ne prévoit pas cette mission à cette date.")) is { } invalid) return invalid;
         var asked = new AciMissionStarted(contract.Number, command.Mission) { EffectiveDate = on }.From(command);
         if (dossier.Contracts.StartsOf(contract).TryGetValue(command.Mission, out var started))
         {
@@ -23,7 +21,7 @@ internal static class StartingMission
             return Judging.SameOrTaken(command, asked, known, $"{contract.Number}/{command.Mission}");
         }
 
-        var refusal = dossier.PhaseOn(on) is Contracted or ContractSuspended ? Judging.InOrder(on, contract.StartsOn) : dossier.WrongPhase(on);
+        var refusal = dossier.PhaseOn(on) is Contracted or ContractSuspended && on < contract.Over ? Judging.InOrder(on, contract.StartsOn) : dossier.WrongPhase(on);
         return refusal is null ? dossier.Settled(on, context.Today, asked) : Decision.No(refusal);
     }
 }

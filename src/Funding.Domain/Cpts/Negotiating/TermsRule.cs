@@ -14,7 +14,7 @@ internal static class TermsRule
     /// <param name="at">JSON pointer to the terms.</param>
     public static IEnumerable<Fault?> Faults(Terms terms, ImmutableDictionary<string, AciTariff> tariffs, string at = "/terms")
     {
-        var tariff = tariffs.GetValueOrDefault(terms.Tariff);
+        var tariff = terms.Tariff is null ? null : tariffs.GetValueOrDefault(terms.Tariff);
         yield return Judging.When(tariff is not { Exists: true }, $"{at}/tariff", "Ce barème n'existe pas.");
         yield return Judging.When(IsNoAmount(terms.Functioning), $"{at}/functioning", NoAmount);
         for (var i = 0; i < terms.Missions.Count; i++)

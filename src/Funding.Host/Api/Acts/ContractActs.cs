@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Api.Json;
 
 namespace Funding.Host.Api.Acts;
 

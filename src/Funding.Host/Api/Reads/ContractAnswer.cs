@@ -1,4 +1,4 @@
-using Funding.Domain;
+using System.Collections.Immutable;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 
@@ -49,7 +49,7 @@ internal static class ContractAnswer
         };
     }
 
-    private static object Mission(Mission mission, Contract it, IReadOnlyDictionary<Mission, DateOnly> starts)
+    private static object Mission(Mission mission, Contract it, ImmutableSortedDictionary<Mission, DateOnly> starts)
     {
         var deadline = it.DeadlineOf(mission);
         return new

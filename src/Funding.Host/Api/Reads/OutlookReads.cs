@@ -1,4 +1,3 @@
-using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Views;
 using Funding.Host.Api.OpenApi;

@@ -1,4 +1,3 @@
-using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 

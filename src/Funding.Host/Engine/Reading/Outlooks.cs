@@ -57,7 +57,7 @@ internal sealed class Outlooks(NpgsqlDataSource source, Horizons horizons, RuleS
         return versions;
     }
 
-    private async Task<List<(long Version, Outlook Outlook)>> FoldAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, Horizon horizon, CancellationToken cancellation)
+    private async Task<List<(long Version, Outlook Outlook)>> FoldAsync(NpgsqlConnection connection, List<Guid> ids, Horizon horizon, CancellationToken cancellation)
     {
         var folded = new List<(long, Outlook)>(ids.Count);
         foreach (var chunk in ids.Chunk(ReadAtOnce))

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
@@ -66,9 +67,12 @@ public static class EventTypes
         Event<AciTariffPublished>("aci_tariff_published"),
         Event<TariffCellEntered>("tariff_cell_entered"));
 
+    private static readonly FrozenDictionary<Type, string> ClrNames =
+        Registry.Versions.Select(version => version.Type).Distinct().ToFrozenDictionary(type => type, type => $"{type.FullName}, {type.Assembly.GetName().Name}");
+
     /// <summary>The stored name of an event.</summary>
     public static string NameOf(object happened) => Registry.NameOf(happened);
 
     /// <summary>What Marten writes as CLR name.</summary>
-    public static string ClrNameOf(object happened) => $"{happened.GetType().FullName}, {happened.GetType().Assembly.GetName().Name}";
+    public static string ClrNameOf(object happened) => ClrNames[happened.GetType()];
 }

@@ -39,7 +39,8 @@ internal sealed class ActImport(IServiceScopeFactory scopes, IPeople people, IRe
                     break;
             }
 
-            progress?.Report(++rows);
+            rows++;
+            progress?.Report(rows);
         }
 
         if (rows == 0) bad.Add(new BadRow(1, "Le fichier est vide."));

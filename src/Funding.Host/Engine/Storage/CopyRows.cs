@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Text;
 using Npgsql;
 
-namespace Funding.Host.Engine.Rebuilding;
+namespace Funding.Host.Engine.Storage;
 
 /// <summary>Rows in the binary format of COPY, gathered in memory and sent at once: nothing is allocated for a row.</summary>
 internal sealed class CopyRows(string table, string columns, short width)
@@ -11,14 +12,15 @@ internal sealed class CopyRows(string table, string columns, short width)
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly byte[] Start = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>What JSON begins with.</summary>
+    private static ReadOnlySpan<byte> JsonVersion => [1];
+
     private byte[] bytes = new byte[1 << 16];
     private int length = Start.Length;
 
-    /// <summary>How much there is, to which a row that turns out to be impossible can be taken back.</summary>
+    /// <summary>Where the next row begins.</summary>
     public int Mark() => length;
-
-    /// <summary>Takes back what was added since.</summary>
-    public void BackTo(int mark) => length = mark;
 
     /// <summary>Begins with nothing.</summary>
     public void Clear() => length = Start.Length;
@@ -76,7 +78,21 @@ internal sealed class CopyRows(string table, string columns, short width)
 
     public CopyRows Text(string? value) => value is null ? Null() : Text(value, ReadOnlySpan<byte>.Empty);
 
-    public CopyRows Json(string value) => Text(value, [1]); // the version of the format
+    /// <summary>A UUID as its text.</summary>
+    public CopyRows Text(Guid value)
+    {
+        Utf8Formatter.TryFormat(value, Value(36), out _);
+        return this;
+    }
+
+    public CopyRows Bytes(ReadOnlySpan<byte> value) => Bytes(value, ReadOnlySpan<byte>.Empty);
+
+    public CopyRows Json(string value) => Text(value, JsonVersion);
+
+    public CopyRows Json(ReadOnlySpan<byte> utf8) => Bytes(utf8, JsonVersion);
+
+    /// <summary>Sets a number that is the first column of the row begun at a mark: one that was not known then.</summary>
+    public void SetFirst(int mark, long value) => BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(mark + 2 + 4), value);
 
     /// <summary>Adds the rows to the table, in the transaction under way.</summary>
     public async Task SendAsync(NpgsqlConnection connection)
@@ -94,6 +110,14 @@ internal sealed class CopyRows(string table, string columns, short width)
         var target = Value(prefix.Length + size);
         prefix.CopyTo(target);
         Encoding.UTF8.GetBytes(value, target[prefix.Length..]);
+        return this;
+    }
+
+    private CopyRows Bytes(ReadOnlySpan<byte> value, ReadOnlySpan<byte> prefix)
+    {
+        var target = Value(prefix.Length + value.Length);
+        prefix.CopyTo(target);
+        value.CopyTo(target[prefix.Length..]);
         return this;
     }
 
