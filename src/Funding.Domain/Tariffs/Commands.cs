@@ -26,4 +26,4 @@ public sealed record PublishTariff(string Tariff, TariffFacts Facts, string Refe
 /// find it. A mistake is corrected by entering the cell again with the same date; with a later date, terms judged in between keep
 /// resting on the first amount. Refusals: not-found, validation.
 /// </remarks>
-public sealed record EnterTariffCell(string Tariff, TariffCell Cell, Money Amount, string Reference) : TariffCommand(Tariff, Reference);
+public sealed record EnterTariffCell(string Tariff, TariffCell Cell, Money Amount, string Reference, bool? Synthetic = null) : TariffCommand(Tariff, Reference);

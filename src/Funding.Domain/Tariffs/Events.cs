@@ -21,4 +21,5 @@ public sealed record AciTariffPublished(string Tariff, TariffFacts Facts) : Tari
 /// <summary>An administrator entered the amount of a cell, with the legal reference that gives it.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Amount">Euros per contract year, since the date of the act.</param>
-public sealed record TariffCellEntered(TariffCell Cell, Money Amount) : TariffEvent;
+/// <param name="Synthetic">True for an amount made up for demonstration; absent otherwise.</param>
+public sealed record TariffCellEntered(TariffCell Cell, Money Amount, bool? Synthetic = null) : TariffEvent;

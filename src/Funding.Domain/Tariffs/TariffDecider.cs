@@ -44,7 +44,7 @@ public static class TariffDecider
         var faults = context.Faults.Concat(Faults(command, tariff, context).OfType<Fault>()).DistinctBy(fault => fault.Pointer).ToSequence();
         if (faults.Count > 0) return No(new Invalid(faults));
         var on = command.EffectiveDate ?? context.Today;
-        var asked = new TariffCellEntered(command.Cell, command.Amount) { EffectiveDate = on, Reference = command.Reference, Comment = command.Comment };
+        var asked = new TariffCellEntered(command.Cell, command.Amount, command.Synthetic) { EffectiveDate = on, Reference = command.Reference, Comment = command.Comment };
         return tariff.EntryOn(command.Cell, on) is { } known && IsSame(command, asked, known) ? new TariffAccepted([]) : new TariffAccepted([asked]);
     }
 

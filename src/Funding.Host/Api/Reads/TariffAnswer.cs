@@ -46,5 +46,6 @@ internal static class TariffAnswer
     private static object Made(TariffAct it) => new
     {
         it.Version, it.Event.Reference, it.Event.EffectiveDate, it.RecordedAt, it.Actor, ActorName = Labels.NameOf(it.Actor, it.ActorName), Comment = it.Event.Comment?.Text,
+        (it.Event as TariffCellEntered)?.Synthetic,
     };
 }

@@ -10,6 +10,9 @@ namespace Funding.Host.Web.Pages;
 /// <param name="Tariffs">The latest first.</param>
 public sealed record TariffsModel(MomentQuestion Moment, IReadOnlyList<TariffView> Tariffs)
 {
+    /// <summary>Whether an amount shown was made up for demonstration.</summary>
+    internal bool Synthetic => Tariffs.Any(view => view.Tariff.Entries.Exists(entry => entry.Synthetic == true));
+
     /// <summary>The lines of a tariff's table: the cells of its first class, which every class has.</summary>
     internal static IEnumerable<TariffCell> LinesOf(TariffView view) => view.Tariff.Table.Where(cell => cell.Class == view.Tariff.Facts.SizeClasses[0].Class);
 
