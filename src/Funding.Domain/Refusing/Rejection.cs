@@ -87,9 +87,9 @@ public sealed record MissingCoreMission(Mission Mission) : Rejection("missing-co
 
 /// <summary>No source confirmed an amount that is needed, and nobody has entered it yet (R16).</summary>
 /// <param name="Tariff">The tariff.</param>
-/// <param name="SizeClass">The size class.</param>
+/// <param name="Class">The size class.</param>
 /// <param name="Item"><c>functioning</c> or <c>ceiling</c>.</param>
-public sealed record TariffCellMissing(string Tariff, int SizeClass, string Item) : Rejection("tariff-cell-missing");
+public sealed record TariffCellMissing(string Tariff, int Class, string Item) : Rejection("tariff-cell-missing");
 
 /// <summary>More for the functioning than the tariff gives the size class (R16).</summary>
 public sealed record FunctioningExceeded(Money Requested, Money Limit) : Rejection("functioning-exceeded");

@@ -88,7 +88,7 @@ internal static class Samples
             "ACI CPTS", On, On, [Mission.Access], [Mission.Quality], [new(1, 40_000, true), new(2, null)],
             [new(new(1, TariffItem.Functioning), Money.Euros(50_000.50m)), new(new(2, TariffItem.Access, MissionPart.Variable), Money.Euros(1m))],
             [new(Mission.Access, 6, 18)], 0.75m, 5, [new("ceiling", "press (class 2 only)")], "40 000 en taille 1 : hypothèse")) { EffectiveDate = On },
-        new TariffCellEntered(new(2, TariffItem.Quality, MissionPart.Fixed), Money.Euros(12_345.67m)) { EffectiveDate = On },
+        new TariffCellEntered(new(2, TariffItem.Quality, MissionPart.Fixed), Money.Euros(12_345.67m), Synthetic: true) { EffectiveDate = On },
     }.Select(it => it with { Reference = "REF-1", Comment = Sealed }).ToList();
 
     public static IEnumerable<object> All => [.. Cpts, .. Envelopes, .. Tariffs];

@@ -75,9 +75,9 @@ internal static class RejectionProblems
         TariffNotInForce it => new(409, it.Slug, "Barème non applicable", $"Le barème {it.Tariff} n'est pas en vigueur au {French.Of(it.On)}.") { Members = [("tariff", it.Tariff), ("on", Iso(it.On))] },
         MissingCoreMission it => new(409, it.Slug, "Mission socle absente", $"Les conditions doivent comprendre la mission « {Labels.Of(it.Mission)} ».") { Members = [("mission", Slug.Of(it.Mission))] },
         TariffCellMissing it => new(409, it.Slug, "Montant du barème inconnu",
-            string.Create(CultureInfo.InvariantCulture, $"Le barème {it.Tariff} ne dit pas {(it.Item == "ceiling" ? "le plafond" : "le fonctionnement")} de la classe {it.SizeClass} : un administrateur doit le saisir avec sa référence légale."))
+            string.Create(CultureInfo.InvariantCulture, $"Le barème {it.Tariff} ne dit pas {(it.Item == "ceiling" ? "le plafond" : "le fonctionnement")} de la classe {it.Class} : un administrateur doit le saisir avec sa référence légale."))
         {
-            Members = [("tariff", it.Tariff), ("class", it.SizeClass), ("item", it.Item)],
+            Members = [("tariff", it.Tariff), ("class", it.Class), ("item", it.Item)],
         },
         FunctioningExceeded it => Limited(it.Slug, "Fonctionnement excessif", "au plus pour le fonctionnement dans cette classe de taille", it.Requested, it.Limit),
         MissionExceeded it => Limited(it.Slug, "Part de mission excessive", $"au plus pour la part {Labels.Of(it.Part)} de la mission « {Labels.Of(it.Mission)} »", it.Requested, it.Limit) with
