@@ -59,7 +59,11 @@ internal static class CommitmentFold
     public static Commitment Count(Commitment commitment, int number, Entry entry)
     {
         commitment = Reaching(commitment, number, InstalmentKind.Balance, entry.EffectiveDate);
-        return commitment.With(Count(commitment.Instalments[number - 1], entry)) with { MovedOn = entry.EffectiveDate > commitment.MovedOn ? entry.EffectiveDate : commitment.MovedOn };
+        return commitment with
+        {
+            Instalments = commitment.Instalments.SetItem(number - 1, Count(commitment.Instalments[number - 1], entry)),
+            MovedOn = entry.EffectiveDate > commitment.MovedOn ? entry.EffectiveDate : commitment.MovedOn,
+        };
     }
 
     private static Instalment Count(Instalment instalment, Entry entry) => entry.Kind switch
