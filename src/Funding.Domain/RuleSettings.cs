@@ -24,11 +24,17 @@ public sealed record RuleSettings
     /// <summary>Months that the agency has to oppose a health project (R13; CSP L1434-12).</summary>
     public int OppositionMonths { get; init; } = 2;
 
+    /// <summary>Months after the start of the first contract during which the transformation fund still pays transitional costs (R22, (A)).</summary>
+    public int TransformationMonths { get; init; } = 24;
+
     /// <summary>Whether a territory may hold communes of a bordering region (R1).</summary>
     public bool BorderingCommunes { get; init; } = true;
 
     /// <summary>No act is dated before this day: the law that created CPTS (loi 2016-41, 26 January 2016).</summary>
     public DateOnly EarliestAct { get; init; } = new(2016, 1, 26);
+
+    /// <summary>How many months ahead of today a contract may start, terms take effect, or a contract end (LIFECYCLE section 2).</summary>
+    public int MonthsAhead { get; init; } = 12;
 
     /// <summary>First budget year of the FIR.</summary>
     public int FirstBudgetYear { get; init; } = 2012;

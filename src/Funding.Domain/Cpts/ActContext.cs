@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Cpts;
 
@@ -25,6 +26,9 @@ public sealed record ActContext
 
     /// <summary>The envelopes that the act may draw on, by budget year, as they stand now and held until the act is stored.</summary>
     public ImmutableDictionary<int, FirEnvelope> Envelopes { get; init; } = ImmutableDictionary<int, FirEnvelope>.Empty;
+
+    /// <summary>The ACI tariffs by id, as they stand now; none for a command that <see cref="CptsDecider.NeedsTariffs"/> does not name.</summary>
+    public ImmutableDictionary<string, AciTariff> Tariffs { get; init; } = ImmutableDictionary<string, AciTariff>.Empty;
 
     /// <summary>Faults already found while the command was read, told together with those of the rules.</summary>
     public Sequence<Fault> Faults { get; init; } = [];

@@ -17,7 +17,7 @@ public static class CptsFold
             {
                 (CptsRegistered registered, _) => Begin(registered),
                 (CommitmentEvent happened, Dossier dossier) => OnCommitment(dossier, happened, recorded, effectiveOn),
-                (var happened, Dossier dossier) => OnDossier(dossier, happened),
+                (var happened, Dossier dossier) => OnDossier(dossier, happened, recorded.Actor),
                 _ => state,
             };
 
@@ -32,9 +32,10 @@ public static class CptsFold
         Contact = History<SealedText?>.Starting(it.EffectiveDate, it.Contact),
     };
 
-    private static Dossier OnDossier(Dossier dossier, CptsEvent happened)
+    private static Dossier OnDossier(Dossier dossier, CptsEvent happened, PersonId actor)
     {
         dossier = dossier with { LastActs = dossier.LastActs.SetItem(happened.GetType(), happened) };
+        if (happened is ContractEvent contract) return OnContract(dossier, contract, actor);
         var on = happened.EffectiveDate;
         return happened switch
         {
@@ -49,7 +50,14 @@ public static class CptsFold
             HealthProjectOpposed => Enter(dossier, new InProject(on)),
             HealthProjectValidated => Enter(dossier, new Validated(on, Deemed: false)),
             HealthProjectDeemedValidated => Enter(dossier, new Validated(on, Deemed: true)),
-            DeemedValidationAnnulled => dossier with { Phases = dossier.Phases.RemoveAll(phase => phase is Validated { Deemed: true }) },
+            DeemedValidationAnnulled => dossier with
+            {
+                Phases = dossier.Phases.RemoveAll(phase => phase is Validated { Deemed: true } or Negotiating),
+                Negotiation = dossier.Negotiation.Annulled(),
+            },
+            AciNegotiationOpened => Enter(dossier, new Negotiating(on)),
+            AciTermsProposed it => dossier with { Negotiation = dossier.Negotiation.With(it) },
+            AciTermsApproved it => dossier with { Negotiation = dossier.Negotiation.With(it) },
             CptsWithdrawn => Enter(dossier, new Withdrawn(on)),
             _ => dossier,
         };
@@ -57,9 +65,21 @@ public static class CptsFold
 
     private static Dossier Enter(Dossier dossier, Phase phase) => dossier with { Phases = dossier.Phases.Add(phase) };
 
+    private static Dossier OnContract(Dossier dossier, ContractEvent happened, PersonId actor)
+    {
+        var opened = ContractFold.Opens(happened);
+        var signed = happened switch { AciContractSigned it => it.Agreed, AciContractAmended it => it.Agreed, _ => null };
+        return dossier with
+        {
+            Contracts = ContractFold.Evolve(dossier.Contracts, happened, actor),
+            Phases = opened is null ? dossier.Phases : dossier.Phases.Add(opened),
+            Negotiation = signed is null ? dossier.Negotiation : dossier.Negotiation.Signed(signed.Round),
+        };
+    }
+
     private static Dossier OnCommitment(Dossier dossier, CommitmentEvent happened, Recorded<CptsEvent> recorded, DateOnly? effectiveOn)
     {
-        var commitment = happened is FirGrantAwarded grant ? CommitmentFold.Open(grant, recorded.Actor)
+        var commitment = happened is ICommitmentOpened opened ? CommitmentFold.Open(happened, opened, recorded.Actor)
             : dossier.Commitments.TryGetValue(happened.Commitment.Id, out var known) ? CommitmentFold.Evolve(known, happened, recorded.Actor)
             : null;
         if (commitment is null) return dossier;

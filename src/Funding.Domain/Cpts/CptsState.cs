@@ -45,6 +45,12 @@ public sealed record Dossier : CptsState
     /// <summary>The acts that may be reversed, by event id (R12).</summary>
     public ImmutableDictionary<Guid, ReversibleAct> Reversibles { get; init; } = ImmutableDictionary<Guid, ReversibleAct>.Empty;
 
+    /// <summary>The rounds of proposals (R15).</summary>
+    public Negotiation Negotiation { get; init; } = Negotiation.None;
+
+    /// <summary>The ACI contracts.</summary>
+    public Contracts Contracts { get; init; } = Contracts.None;
+
     /// <summary>The last event of each kind of act that has no key, against which the same act asked twice is recognised.</summary>
     public ImmutableDictionary<Type, CptsEvent> LastActs { get; init; } = ImmutableDictionary<Type, CptsEvent>.Empty;
 
@@ -54,8 +60,21 @@ public sealed record Dossier : CptsState
     /// <summary>The region's INSEE code; it never changes.</summary>
     public string RegionCode => Registration.RegionCode;
 
+    /// <summary>The day on which the health project was validated, or null.</summary>
+    public DateOnly? ValidatedOn => Phases.FindLast(phase => phase is Validated)?.Since;
+
     /// <summary>The phase on a day, by the dates of the acts; null before registration.</summary>
     public Phase? PhaseOn(DateOnly day) => Phases.FindLast(phase => phase.Since <= day);
+
+    /// <summary>Where a round stands.</summary>
+    public RoundStatus StatusOf(Round round)
+        => round == Negotiation.Open ? RoundStatus.Open
+            : Contracts.All.Exists(contract => contract.Terms.Changes.Exists(change => change.Value.Round == round.Proposal.Round)) ? RoundStatus.Signed
+            : RoundStatus.Superseded;
+
+    /// <summary>The lines of a year of a contract: the functioning, then by mission.</summary>
+    public IEnumerable<Commitment> LinesOf(int contract, int year)
+        => Commitments.Values.Where(it => it.Line is { } line && line.Contract == contract && line.Year == year).OrderBy(it => it.Line!.Mission).ThenBy(it => it.Line!.Kind);
 
     /// <summary>The last event of this kind, or null.</summary>
     public T? Last<T>() where T : CptsEvent => LastActs.GetValueOrDefault(typeof(T)) as T;

@@ -8,7 +8,7 @@ internal static class Judging
     /// <summary>The rejection of a malformed command, all faults at once, or null. One fault per place is told: the first found.</summary>
     public static Decision? Faults(this ActContext context, CptsCommand command, params IEnumerable<Fault?> found)
     {
-        var faults = context.Faults.Concat(DateFaults(context, command)).Concat(found.OfType<Fault>()).DistinctBy(fault => fault.Pointer).ToSequence();
+        var faults = context.Faults.Concat(ActDates.Faults(command.EffectiveDate, context.Today, context.Rules)).Concat(found.OfType<Fault>()).DistinctBy(fault => fault.Pointer).ToSequence();
         return faults.Count == 0 ? null : Decision.No(new Invalid(faults));
     }
 
@@ -44,10 +44,4 @@ internal static class Judging
 
     /// <summary>The phase on the date of the act is not one of those that allow it.</summary>
     public static Rejection WrongPhase(this Dossier dossier, DateOnly on) => new WrongPhase(dossier.PhaseOn(on)?.Name, on);
-
-    private static IEnumerable<Fault> DateFaults(ActContext context, CptsCommand command)
-    {
-        if (command.EffectiveDate > context.Today) yield return new Fault("/effectiveDate", $"Un acte ne peut pas être daté dans le futur (aujourd'hui : {InFrench.Of(context.Today)}).");
-        if (command.EffectiveDate < context.Rules.EarliestAct) yield return new Fault("/effectiveDate", $"Aucun acte n'est antérieur au {InFrench.Of(context.Rules.EarliestAct)}.");
-    }
 }

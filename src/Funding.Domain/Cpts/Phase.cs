@@ -25,6 +25,19 @@ public sealed record Submitted(DateOnly Since, DateOnly DeemedValidatedOn) : Pha
 /// <param name="Deemed">Whether by the silence of the agency.</param>
 public sealed record Validated(DateOnly Since, bool Deemed) : Phase(PhaseName.Validated, Since);
 
+/// <summary>The first ACI contract is being negotiated (R15).</summary>
+public sealed record Negotiating(DateOnly Since) : Phase(PhaseName.Negotiating, Since);
+
+/// <summary>An ACI contract is signed.</summary>
+public sealed record Contracted(DateOnly Since) : Phase(PhaseName.Contracted, Since);
+
+/// <summary>The ACI contract is suspended (R20).</summary>
+public sealed record ContractSuspended(DateOnly Since) : Phase(PhaseName.Suspended, Since);
+
+/// <summary>The ACI contract is over, and none follows it.</summary>
+/// <param name="Since">The first day without a contract.</param>
+public sealed record Ended(DateOnly Since) : Phase(PhaseName.Ended, Since);
+
 /// <summary>Letter of intent refused.</summary>
 public sealed record LetterRefused(DateOnly Since) : Phase(PhaseName.Refused, Since);
 

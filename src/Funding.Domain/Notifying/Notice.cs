@@ -12,6 +12,9 @@ public enum NoticeKind
     /// <summary>A FIR grant was awarded.</summary>
     FirGrantAwarded,
 
+    /// <summary>An ACI contract, or a renewal, was signed.</summary>
+    AciContractSigned,
+
     /// <summary>An accountant refused a payment.</summary>
     PaymentRefused,
 

@@ -18,6 +18,7 @@ public static class Notices
             HealthProjectSubmitted => [Make(NoticeKind.HealthProjectSubmitted)],
             HealthProjectValidated or HealthProjectDeemedValidated => [Make(NoticeKind.HealthProjectValidated)],
             FirGrantAwarded it => [Make(NoticeKind.FirGrantAwarded, it.Commitment, it.Amount)],
+            AciContractSigned => [Make(NoticeKind.AciContractSigned)],
             PaymentRefused it => [Make(NoticeKind.PaymentRefused, it.Commitment, it.Amount)],
             RecoveryOrdered it => [Make(NoticeKind.RecoveryOrdered, it.Commitment, it.Amount)],
             _ => [],

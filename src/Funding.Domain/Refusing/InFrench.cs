@@ -8,6 +8,9 @@ internal static class InFrench
     /// <summary><c>31/01/2026</c>.</summary>
     public static string Of(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary><c>12</c>, as it stands in an address.</summary>
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary><c>150 €</c>, <c>0,5 €</c>.</summary>
     public static string Of(Money amount) => amount.ToEuros().ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',') + " €";
 }

@@ -1,4 +1,6 @@
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Refusing;
 
@@ -73,8 +75,48 @@ public sealed record OverReceived(Money Requested, Money Available) : Rejection(
 /// <param name="Limit">Euros: the least that it may be.</param>
 public sealed record BelowCertified(Money Requested, Money Limit) : Rejection("below-certified");
 
+/// <summary>The last round is not approved by all three parties, or there is none to sign (R15).</summary>
+/// <param name="Missing">The parties that have not approved.</param>
+public sealed record NotApproved(Sequence<Party> Missing) : Rejection("not-approved");
+
+/// <summary>The tariff is not in force on the date (R16).</summary>
+public sealed record TariffNotInForce(string Tariff, DateOnly On) : Rejection("tariff-not-in-force");
+
+/// <summary>The terms lack a core mission of the tariff (R16).</summary>
+public sealed record MissingCoreMission(Mission Mission) : Rejection("missing-core-mission");
+
+/// <summary>No source confirmed an amount that is needed, and nobody has entered it yet (R16).</summary>
+/// <param name="Tariff">The tariff.</param>
+/// <param name="Class">The size class.</param>
+/// <param name="Item"><c>functioning</c> or <c>ceiling</c>.</param>
+public sealed record TariffCellMissing(string Tariff, int Class, string Item) : Rejection("tariff-cell-missing");
+
+/// <summary>More for the functioning than the tariff gives the size class (R16).</summary>
+public sealed record FunctioningExceeded(Money Requested, Money Limit) : Rejection("functioning-exceeded");
+
+/// <summary>More for a part of a mission than the tariff gives the size class (R16).</summary>
+public sealed record MissionExceeded(Mission Mission, MissionPart Part, Money Requested, Money Limit) : Rejection("mission-exceeded");
+
+/// <summary>More in all than the tariff's ceiling for the size class (R16).</summary>
+public sealed record CeilingExceeded(Money Requested, Money Limit) : Rejection("ceiling-exceeded");
+
+/// <summary>The contract year is not over yet (R19).</summary>
+/// <param name="On">The date of the act.</param>
+/// <param name="Earliest">The first day on which the year may be assessed.</param>
+public sealed record AssessmentTooEarly(DateOnly On, DateOnly Earliest) : Rejection("assessment-too-early");
+
+/// <summary>The balance waits for the assessment of its year (R19).</summary>
+public sealed record AssessmentPending(int Contract, int Year) : Rejection("assessment-pending");
+
+/// <summary>The ACI contract is suspended (R20).</summary>
+/// <param name="Since">The first day of the suspension.</param>
+public sealed record Suspended(DateOnly Since) : Rejection("suspended");
+
 /// <summary>Later acts rest on the act to reverse (R12).</summary>
 public sealed record DependedOn() : Rejection("depended-on");
 
 /// <summary>The two months are over; the project is deemed validated from <paramref name="Deadline"/> on (R14; CSP L1434-12).</summary>
 public sealed record DeadlinePassed(DateOnly Deadline) : Rejection("deadline-passed");
+
+/// <summary>The transformation fund pays no transitional costs after <paramref name="Deadline"/> (R22).</summary>
+public sealed record TransformationWindowClosed(DateOnly Deadline) : Rejection("transformation-window-closed");

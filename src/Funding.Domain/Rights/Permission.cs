@@ -1,6 +1,7 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Refusing;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Rights;
 
@@ -23,12 +24,19 @@ public static class Permission
         _ => new Forbidden(),
     };
 
+    /// <summary>Null when allowed: national administrators enter cells of a tariff that exists; nobody publishes one but the system.</summary>
+    public static Rejection? Refusal(Caller caller, TariffCommand command, AciTariff tariff)
+        => command is EnterTariffCell && !tariff.Exists ? new NotFound()
+            : command is EnterTariffCell && caller.Role == Role.Admin && caller.RegionCode == Caller.Nation ? null
+            : new Forbidden();
+
     private static Rejection? OnDossier(Caller caller, CptsCommand command, Dossier dossier)
         => Subject(command, dossier) is { } subject ? Allowed(command, subject, dossier).Contains(caller.Role) ? null : new Forbidden() : new NotFound();
 
-    /// <summary>The thing that the command is about: the dossier itself, or a commitment or recovery that must exist.</summary>
+    /// <summary>The thing that the command is about: the dossier itself, or a contract, commitment or recovery that must exist.</summary>
     private static object? Subject(CptsCommand command, Dossier dossier)
     {
+        if (command is ContractCommand { Contract: var number }) return dossier.Contracts.Find(number);
         if (command is not CommitmentCommand on) return dossier;
         if (!dossier.Commitments.TryGetValue(on.CommitmentId, out var commitment)) return null;
         return on switch
@@ -42,12 +50,26 @@ public static class Permission
     private static Role[] Allowed(CptsCommand command, object subject, Dossier dossier) => command switch
     {
         SubmitHealthProject => [Role.Cpts, Role.ArsOfficer],
+        ProposeTerms { By: var by } => Parties(by),
+        ApproveTerms { By: var by } => Parties(by),
+        OpenNegotiation or SignContract or ContractCommand => [Role.AmOfficer],
+        AmendCommitment or CancelCommitment when ((Commitment)subject).Line is not null => [],
+        GrantAciOneOff => [Role.AmOfficer],
         Pay or RefusePayment or ReceiveRecovery or WaiveRecovery => [Accountant(((Commitment)subject).Ref.Source)],
         CommitmentCommand => [Officer(((Commitment)subject).Ref.Source)],
         ReverseAct it => dossier.Reversibles.TryGetValue(it.EventId, out var act)
             ? [act.Event is ServiceCertified or RecoveryOrdered ? Officer(act.Event.Commitment.Source) : Accountant(act.Event.Commitment.Source)]
             : [Role.ArsOfficer, Role.ArsAccountant, Role.AmOfficer, Role.AmAccountant],
         _ => [Role.ArsOfficer],
+    };
+
+    /// <summary>A party speaks for itself; who names none is told so (422), whichever of the three roles it has.</summary>
+    private static Role[] Parties(Party? by) => by switch
+    {
+        Party.Cpts => [Role.Cpts],
+        Party.Cpam => [Role.AmOfficer],
+        Party.Ars => [Role.ArsOfficer],
+        _ => [Role.Cpts, Role.AmOfficer, Role.ArsOfficer],
     };
 
     private static Role Officer(FundingSource source) => source == FundingSource.Aci ? Role.AmOfficer : Role.ArsOfficer;

@@ -8,10 +8,15 @@ public static class Entries
     /// <summary>The entries of one event; none when it moves no money.</summary>
     public static IEnumerable<Entry> Of(CptsEvent happened) => happened switch
     {
-        FirGrantAwarded it => it.Instalments.Where(instalment => instalment.Amount != Money.Zero)
-            .Select(instalment => Make(it, instalment.Number, EntryKind.Committed, instalment.Amount)),
+        CommitmentEvent award and ICommitmentOpened it => it.Instalments.Where(instalment => instalment.Amount != Money.Zero)
+            .Select(instalment => Make(award, instalment.Number, EntryKind.Committed, instalment.Amount)),
         CommitmentAmended it => it.Changes.Where(change => change.Change != Money.Zero)
             .Select(change => Make(it, change.Number, EntryKind.Committed, change.Change)),
+        AciLineRecalculated it =>
+        [
+            .. it.Changes.Where(change => change.Change != Money.Zero).Select(change => Make(it, change.Number, EntryKind.Committed, change.Change)),
+            .. it.Fallen.Select(sum => Make(it, sum.Number, EntryKind.Certified, -sum.Amount)),
+        ],
         CommitmentCancelled it => it.Released.Select(sum => Make(it, sum.Number, EntryKind.Committed, -sum.Amount)),
         ServiceCertified it => [Make(it, it.Instalment, EntryKind.Certified, it.Amount)],
         CertificationReversed it => [Make(it, it.Instalment, EntryKind.Certified, -it.Amount)],

@@ -3,6 +3,7 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Host.Acting;
 
@@ -34,16 +35,18 @@ public sealed record Idempotency(string Key, string RequestHash);
 public abstract record ActOutcome;
 
 /// <summary>Done, or already so.</summary>
-public sealed record ActDone(ActAnswer Answer) : ActOutcome;
+/// <param name="Answer">The answer; of a request that is replayed, the first one.</param>
+/// <param name="IsReplay">Whether it was done before, under the same idempotency key.</param>
+public sealed record ActDone(ActAnswer Answer, bool IsReplay = false) : ActOutcome;
 
 /// <summary>Refused; nothing changed.</summary>
 public sealed record ActRefused(Rejection Rejection) : ActOutcome;
 
 /// <summary>The answer of an act, as it is also kept under the idempotency key.</summary>
 /// <param name="Status">HTTP status: 200, or 201 for a registration.</param>
-/// <param name="Id">The CPTS, or the envelope as <c>region/year</c>.</param>
+/// <param name="Id">The CPTS, the envelope as <c>region/year</c>, or the tariff.</param>
 /// <param name="Version">Version of its stream after the act.</param>
-/// <param name="Phase">Phase of the CPTS after the act; null for an envelope.</param>
+/// <param name="Phase">Phase of the CPTS after the act; null for anything else.</param>
 /// <param name="Events">Types of the events stored by this act, in order; empty when it was already so.</param>
 /// <param name="Created">What it created.</param>
 public sealed record ActAnswer(int Status, string Id, long Version, PhaseName? Phase, Sequence<string> Events, Sequence<Created> Created);
@@ -65,6 +68,9 @@ public interface IActs
 
     /// <summary>An act on the envelope of a region and budget year.</summary>
     Task<ActOutcome> PerformAsync(EnvelopeCommand command, ActHeader header, CancellationToken cancellation);
+
+    /// <summary>An act on an ACI tariff.</summary>
+    Task<ActOutcome> PerformAsync(TariffCommand command, ActHeader header, CancellationToken cancellation);
 }
 
 /// <summary>Seals the free and personal texts of acts, each under a fresh key, before they reach an event.</summary>
@@ -81,6 +87,12 @@ public interface IPeople
 {
     /// <summary>The id of the person that an issuer knows under this subject; remembered at first sight, the name kept up to date.</summary>
     ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation);
+
+    /// <summary>
+    /// A subject known of the issuer from which this one, not known yet, differs by nothing but capitals or spaces around it, or null:
+    /// written in two ways, one person would pass for two, whom four eyes take for different ones (R11).
+    /// </summary>
+    Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation);
 
     /// <summary>The names still known of these people.</summary>
     Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation);

@@ -3,6 +3,7 @@ using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
+using Funding.Host.Api.Simulating;
 using Funding.Host.Security;
 using Funding.Host.Settings;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -16,7 +17,7 @@ public static class FundingApi
 {
     /// <summary>
     /// Registers what the API needs. The program registers the engine's ports (<c>IActs</c>, <c>ISealer</c>, <c>IPeople</c>, <c>IDossiers</c>,
-    /// <c>IRegions</c>, <c>IAudit</c>), <c>IReferenceData</c>, an <c>ISimulatedClock</c> where there is one, and health checks tagged <c>ready</c>.
+    /// <c>IRegions</c>, <c>ITariffs</c>, <c>IAudit</c>), <c>IReferenceData</c>, an <c>ISimulatedClock</c> where there is one, and health checks tagged <c>ready</c>.
     /// </summary>
     public static IServiceCollection AddFundingApi(this IServiceCollection services, FundingSettings settings)
     {
@@ -45,7 +46,10 @@ public static class FundingApi
         api.MapActs();
         api.MapDossierReads();
         api.MapRegionReads();
+        api.MapOutlookReads();
+        api.MapTariffReads();
         api.MapAuditReads();
+        api.MapContractSimulations();
         api.MapSimulation();
         var others = app.MapGroup("").WithMetadata(new ApiMark());
         others.MapHealth();

@@ -6,15 +6,16 @@ using Funding.Host.Importing;
 
 namespace Funding.Host.Cli;
 
-/// <summary><c>import KIND FILE</c>: bad rows are told with their line and reason, and then nothing is stored.</summary>
+/// <summary><c>import KIND FILE</c>: of envelopes and CPTS, bad rows are told with their line and reason, and then nothing is stored.</summary>
 internal static class ImportVerb
 {
     private static readonly Argument<FileInfo> File = new("FILE") { Description = "Fichier CSV en UTF-8, avec une ligne d'en-tête." };
     private static readonly Option<bool> Check = new("--check") { Description = "Vérifie le fichier sans rien enregistrer." };
     private static readonly Option<bool> Json = new("--json") { Description = "Rend compte en JSON." };
 
-    public static Command Make() => new("import", "Importe un fichier : tout, ou rien si une ligne est fautive ; une seconde fois ne change rien.")
+    public static Command Make() => new("import", "Importe un fichier ; une seconde fois ne change rien. Enveloppes et CPTS : tout, ou rien si une ligne est fautive ; actes : chaque ligne pour elle-même.")
     {
+        ImportActsVerb.Make(),
         Kind("fir-envelopes", "Notifications d'enveloppes FIR (regionCode, year, total, fungible, ringFenced, prevention, medicoSocial, source…).", (imports, file, actor, check, progress, cancellation)
             => imports.EnvelopesAsync(file, actor, check, progress, cancellation)),
         Kind("cpts", "Enregistrements de CPTS (name, regionCode, departmentCode, communes séparées par des espaces, population, siret, rna…).", (imports, file, actor, check, progress, cancellation)

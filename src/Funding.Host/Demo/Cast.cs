@@ -16,9 +16,12 @@ internal sealed class Cast(int seed, IReadOnlyDictionary<string, PersonId>? know
 
     public const string Administrator = "admin";
 
-    /// <summary>Enough people in each agency that the four-eyes rules can hold.</summary>
+    /// <summary>Enough people in each office that the four-eyes rules can hold.</summary>
     private static readonly (string Role, string Name)[] Agents =
-        [("officer-1", "Agent ARS 1"), ("officer-2", "Agent ARS 2"), ("accountant-1", "Agent comptable 1"), ("accountant-2", "Agent comptable 2")];
+    [
+        ("officer-1", "Agent ARS 1"), ("officer-2", "Agent ARS 2"), ("accountant-1", "Agent comptable 1"), ("accountant-2", "Agent comptable 2"),
+        ("am-officer-1", "Agent CPAM 1"), ("am-officer-2", "Agent CPAM 2"), ("am-accountant-1", "Agent comptable CPAM 1"), ("am-accountant-2", "Agent comptable CPAM 2"),
+    ];
 
     public static string Association(int number) => string.Create(CultureInfo.InvariantCulture, $"association-{number:0000}");
 
@@ -30,5 +33,8 @@ internal sealed class Cast(int seed, IReadOnlyDictionary<string, PersonId>? know
 
     public PersonId Find(string subject) => known is null ? new Dice(seed, $"person {subject}").Person() : known[subject];
 
-    public Agency Agency(string region) => new(Find($"officer-1-{region}"), Find($"officer-2-{region}"), Find($"accountant-1-{region}"), Find($"accountant-2-{region}"));
+    public Offices Offices(string region) => new(Agency("", region), Agency("am-", region));
+
+    private Agency Agency(string side, string region)
+        => new(Find($"{side}officer-1-{region}"), Find($"{side}officer-2-{region}"), Find($"{side}accountant-1-{region}"), Find($"{side}accountant-2-{region}"));
 }

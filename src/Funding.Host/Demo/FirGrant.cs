@@ -13,18 +13,17 @@ internal sealed record FirGrant(AwardFirGrant Award)
     ];
 
     /// <summary>Null when no envelope is known or it has too little left: the agency then does not award.</summary>
-    public static FirGrant? Plan(World world, FirBudget budget, string region, Guid cpts, DateOnly on, Dice dice)
+    public static FirGrant? Plan(CaseFile file, FirBudget budget, DateOnly on)
     {
-        if (budget.YearFor(region, on, world.Agenda.Now) is not { } year) return null;
-        var dossier = world.Dossier(cpts);
+        var (world, dossier, dice) = (file.World, file.Dossier, file.Dice);
+        if (budget.YearFor(file.Region, on, world.Agenda.Now) is not { } year) return null;
         if (dossier.PhaseOn(on) is not (InProject or Submitted)) return null;
-        var amount = Money.Min(dice.Chance(45) ? dice.Euros(10_000, 22_500) : dice.Euros(25_000, 50_000), Whole(world.Envelope(region, year).Available));
+        var amount = Money.Min(dice.Chance(45) ? dice.Euros(10_000, 22_500) : dice.Euros(25_000, 50_000), Whole(world.Envelope(file.Region, year).Available));
         if (amount < Money.Euros(10_000)) return null;
-        var together = amount + dossier.Commitments.Values.Where(commitment => commitment.Ref.BudgetYear == year).Total(commitment => commitment.Committed);
         var id = $"fir-{year}-{dossier.Commitments.Count + 1}";
-        var named = together > world.Rules.ConventionThreshold;
+        var convention = file.ConventionFor(year, amount, on);
         return new(new AwardFirGrant(
-            id, year, amount, dice.Pick(Purposes), named ? $"CONV-{year}-{dice.Between(1000, 9999)}" : null, named ? on.AddDays(-dice.Between(1, 9)) : null,
+            id, year, amount, dice.Pick(Purposes), convention?.Reference, convention?.SignedOn,
             Instalments(amount, on, dice)) { EffectiveDate = on, Reference = $"DEC-{year}-{dice.Between(10_000, 99_999)}" });
     }
 

@@ -4,9 +4,12 @@ using Funding.Domain.Cpts;
 namespace Funding.Host.Demo;
 
 /// <summary>What becomes of a grant: certified and paid by different people, with the accidents of real files.</summary>
-internal sealed class GrantStory(World world, Guid cpts, string region, string grant, Agency agency, Dice dice)
+internal sealed class GrantStory(CaseFile file, string grant, Agency agency)
 {
-    private Commitment Commitment => world.Dossier(cpts).Commitments[grant];
+    private readonly World world = file.World;
+    private readonly Dice dice = file.Dice;
+
+    private Commitment Commitment => file.Dossier.Commitments[grant];
 
     public IEnumerable<DateTimeOffset> Tell()
     {
@@ -14,10 +17,10 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
         if (Commitment.Instalments.Count > 1)
         {
             var due = Commitment.Instalments[1].DueOn;
-            yield return Office(due.AddDays(-dice.Between(20, 60)));
+            yield return file.Office(due.AddDays(-dice.Between(20, 60)));
             if (dice.Chance(10)) Amend();
             if (dice.Chance(5)) Cancel();
-            yield return Office(due.AddDays(-5));
+            yield return file.Office(due.AddDays(-5));
             // A balance that is never justified stays unpaid, until the bar.
             if (!dice.Chance(4) && Commitment.Instalments[1].Amount.IsPositive) foreach (var wait in Settle(2)) yield return wait;
         }
@@ -27,7 +30,7 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
 
     private IEnumerable<DateTimeOffset> Settle(int instalment)
     {
-        yield return Office(Now.AddDays(dice.Between(8, 40)));
+        yield return file.OfficeIn(dice.Between(8, 40));
         if (Free(instalment) is not { IsPositive: true } amount) yield break;
         if (dice.Chance(2.5) && amount >= Money.Euros(2_000))
         {
@@ -38,38 +41,38 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
         var certification = Certify(instalment, amount);
         if (dice.Chance(5))
         {
-            yield return Office(Now.AddDays(dice.Between(3, 9)));
+            yield return file.OfficeIn(dice.Between(3, 9));
             Act(agency.Accountant, new RefusePayment(grant, instalment, world.Seal(dice.Pick(["RIB illisible ou périmé.", "Pièce justificative manquante.", "Service fait non daté."]), "reason")) { EffectiveDate = Now });
-            yield return Office(Now.AddDays(dice.Between(7, 25)));
+            yield return file.OfficeIn(dice.Between(7, 25));
             if (Free(instalment) is not { IsPositive: true } again) yield break;
             certification = Certify(instalment, again);
         }
 
         // A payment may be recorded weeks after it was made: the transfer's date is its effective date.
         var paid = Now.AddDays(dice.Between(3, 18));
-        yield return Office(paid.AddDays(dice.Chance(7) ? dice.Between(20, 50) : 0));
-        if (IsBarred(paid) || Commitment.Find(instalment)!.Payable is not { IsPositive: true } payable) yield break;
+        yield return file.Office(paid.AddDays(dice.Chance(7) ? dice.Between(20, 50) : 0));
+        if (!MayPay(paid) || !MayPay(Now) || Commitment.Find(instalment)!.Payable is not { IsPositive: true } payable) yield break;
         var reference = $"VIR-{paid.Year}-{certification[..6]}";
         var payment = Act(agency.Accountant, new Pay(grant, instalment, payable, reference) { EffectiveDate = OfficeHours.WorkingDay(paid) is var made && made < Now ? made : Now });
         if (!dice.Chance(1.5)) yield break;
 
-        yield return Office(Now.AddDays(dice.Between(2, 12)));
+        yield return file.OfficeIn(dice.Between(2, 12));
         Act(agency.OtherAccountant, new ReverseAct(payment, world.Seal("Virement saisi sur le mauvais dossier.", "reason")) { EffectiveDate = Now });
-        yield return Office(Now.AddDays(dice.Between(1, 4)));
-        if (!IsBarred(Now)) Act(agency.OtherAccountant, new Pay(grant, instalment, payable, $"{reference}-B") { EffectiveDate = Now });
+        yield return file.OfficeIn(dice.Between(1, 4));
+        if (MayPay(Now)) Act(agency.OtherAccountant, new Pay(grant, instalment, payable, $"{reference}-B") { EffectiveDate = Now });
     }
 
     private IEnumerable<DateTimeOffset> CertifyWrongly(int instalment, Money amount)
     {
-        var mistaken = Act(agency.Officer, new Certify(grant, Key(), instalment, Money.Euros(Math.Floor(amount.ToEuros() / 1000m) * 100m)) { EffectiveDate = Now });
-        yield return Office(Now.AddDays(dice.Between(1, 8)));
+        var mistaken = Act(agency.Officer, new Certify(grant, file.Key(), instalment, Money.Euros(Math.Floor(amount.ToEuros() / 1000m) * 100m)) { EffectiveDate = Now });
+        yield return file.OfficeIn(dice.Between(1, 8));
         Act(agency.OtherOfficer, new ReverseAct(mistaken, world.Seal("Montant saisi par erreur.", "reason")) { EffectiveDate = Now });
-        yield return Office(Now.AddDays(1));
+        yield return file.OfficeIn(1);
     }
 
     private string Certify(int instalment, Money amount)
     {
-        var key = Key();
+        var key = file.Key();
         Act(dice.Chance(75) ? agency.Officer : agency.OtherOfficer, new Certify(grant, key, instalment, amount) { EffectiveDate = Now });
         return key;
     }
@@ -79,7 +82,7 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
         var last = Commitment.Instalments[^1];
         if (!last.Free.IsPositive) return;
         var change = dice.Chance(50) ? -Money.Min(Money.Euros(2_000), last.Free) : dice.Euros(1_000, 5_000);
-        var envelope = world.Envelope(region, Commitment.Ref.BudgetYear);
+        var envelope = world.Envelope(file.Region, Commitment.Ref.BudgetYear);
         if (change.IsPositive && (!MayGrow(change) || envelope.Refusal(Now, change, world.Rules) is not null)) return;
         var on = Now;
         Act(agency.Officer, new AmendCommitment(grant, Commitment.Committed + change, null, change.IsPositive ? $"AVT-{on.Year}-{dice.Between(1000, 9999)}" : null, change.IsPositive ? on.AddDays(-1) : null)
@@ -88,7 +91,7 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
         });
     }
 
-    private bool MayGrow(Money change) => !IsBarred(Now) && change.IsPositive && world.Dossier(cpts).PhaseOn(Now) is InProject or Submitted;
+    private bool MayGrow(Money change) => Commitment.Ref.Source == FundingSource.Fir && !IsBarred(Now) && change.IsPositive && file.Dossier.PhaseOn(Now) is InProject or Submitted;
 
     private void Cancel()
     {
@@ -98,28 +101,21 @@ internal sealed class GrantStory(World world, Guid cpts, string region, string g
 
     private IEnumerable<DateTimeOffset> Recover()
     {
-        yield return Office(Now.AddDays(dice.Between(60, 150)));
+        yield return file.OfficeIn(dice.Between(60, 150));
         if (Commitment.Paid < Money.Euros(2_000)) yield break;
-        var key = $"rec-{Key()}";
+        var key = $"rec-{file.Key()}";
         var amount = dice.Euros(1_000, (int)Money.Min(Commitment.Paid, Money.Euros(6_000)).ToEuros());
         Act(agency.Officer, new OrderRecovery(grant, key, amount, world.Seal("Dépenses justifiées inférieures à la subvention versée.", "reason")) { EffectiveDate = Now, Reference = $"TR-{Now.Year}-{dice.Between(1000, 9999)}" });
-        yield return Office(Now.AddDays(dice.Between(30, 90)));
-        var waived = dice.Chance(30) ? Money.Euros(500) : Money.Zero;
-        if (amount > waived) Act(agency.Accountant, new ReceiveRecovery(grant, key, amount - waived) { EffectiveDate = Now, Reference = $"ENC-{key[^6..]}" });
-        if (!waived.IsPositive) yield break;
-        yield return Office(Now.AddDays(dice.Between(10, 40)));
-        Act(agency.OtherAccountant, new WaiveRecovery(grant, key, waived) { EffectiveDate = Now, Reference = $"REM-{key[^6..]}", Comment = world.Seal("Remise gracieuse.", "comment") });
+        foreach (var wait in Recouping.Tell(file, grant, key, agency)) yield return wait;
     }
 
-    private DateOnly Now => world.Today(region);
+    private DateOnly Now => file.Now;
 
-    private Money Free(int instalment) => IsBarred(Now) ? Money.Zero : Commitment.Find(instalment)!.Free;
+    private Money Free(int instalment) => !IsBarred(Now) && file.MayCertify(Commitment.Ref.Source, Now) ? Commitment.Find(instalment)!.Free : Money.Zero;
+
+    private bool MayPay(DateOnly on) => !IsBarred(on) && file.MayPay(Commitment.Ref.Source, on);
 
     private bool IsBarred(DateOnly on) => Commitment.BarredFrom(world.Rules) is { } bar && on >= bar;
 
-    private DateTimeOffset Office(DateOnly day) => OfficeHours.On(day > Now ? day : Now.AddDays(1), world.Reference.ZoneOf(region), dice);
-
-    private string Key() => dice.Guid().ToString("N")[..12];
-
-    private Guid Act(PersonId actor, CptsCommand command) => world.Act(cpts, region, actor, command);
+    private Guid Act(PersonId actor, CptsCommand command) => file.Act(actor, command);
 }

@@ -4,10 +4,13 @@ using Funding.Domain.Cpts;
 namespace Funding.Host.Demo;
 
 /// <summary>The life of one CPTS, from its letter of intent as far as its plan goes.</summary>
-internal sealed class LifeStory(World world, Guid id, int number, PlannedTerritory place, LifePlan plan, Agency agency, PersonId association, FirBudget budget, Dice dice)
+internal sealed class LifeStory(CaseFile file, Guid id, int number, PlannedTerritory place, LifePlan plan, Offices offices, PersonId association, FirBudget budget)
 {
-    private readonly bool unidentified = dice.Chance(2.5);
-    private readonly bool identifiedLater = dice.Chance(6);
+    private readonly World world = file.World;
+    private readonly Dice dice = file.Dice;
+    private readonly Agency agency = offices.Ars;
+    private readonly bool unidentified = file.Dice.Chance(2.5);
+    private readonly bool identifiedLater = file.Dice.Chance(6);
 
     public IEnumerable<DateTimeOffset> Tell()
     {
@@ -16,8 +19,11 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
         if (plan.Accepted is not { } accepted) yield break;
         yield return dice.Chance(4) ? Recording(accepted.AddDays(dice.Between(12, 24))) : Recording(accepted);
         Act(agency.Officer, new AcceptLetterOfIntent { EffectiveDate = accepted, Reference = $"LI-{accepted.Year}-{number:0000}" });
-        world.Agenda.Begin(Money());
-        if (!unidentified && identifiedLater) world.Agenda.Begin(Identify(accepted.AddDays(dice.Between(30, 60))));
+        file.Begin(Money());
+        var support = new SupportStory(file, offices);
+        file.Begin(support.OneOff());
+        file.Begin(support.Transformation());
+        if (!unidentified && identifiedLater) file.Begin(Identify(accepted.AddDays(dice.Between(30, 60))));
         if (plan is { FirstDeposit: { } first, Opposed: { } opposed })
         {
             yield return Recording(first);
@@ -29,6 +35,7 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
         if (plan.Deposited is not { } deposited) yield break;
         yield return Recording(deposited);
         Act(association, new SubmitHealthProject { EffectiveDate = deposited });
+        if (plan.NegotiationOpened is not null) file.Begin(new ContractStory(file, plan, offices, association).Tell());
         if (plan.Validated is not { } validated) yield break;
         yield return Recording(validated);
         Act(agency.Officer, new ValidateHealthProject { EffectiveDate = validated, Reference = $"PS-{validated.Year}-{number:0000}" });
@@ -49,7 +56,7 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
     /// <summary>One or two FIR grants while the project is written.</summary>
     private IEnumerable<DateTimeOffset> Money()
     {
-        var last = plan.FirstDeposit ?? plan.Deposited ?? world.Today(place.RegionCode).AddDays(400);
+        var last = plan.FirstDeposit ?? plan.Deposited ?? file.Now.AddDays(400);
         var on = plan.Accepted!.Value.AddDays(dice.Between(12, 75));
         for (var grants = dice.Chance(65) ? 1 : 2; grants > 0; grants--)
         {
@@ -57,10 +64,10 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
             on = OfficeHours.WorkingDay(on);
             if (on >= last) yield break;
             yield return Recording(on);
-            if (FirGrant.Plan(world, budget, place.RegionCode, id, on, dice) is { } grant)
+            if (FirGrant.Plan(file, budget, on) is { } grant)
             {
                 Act(agency.Officer, grant.Award);
-                world.Agenda.Begin(new GrantStory(world, id, place.RegionCode, grant.Award.Id!, agency, dice).Tell());
+                file.Begin(new GrantStory(file, grant.Award.Id!, agency).Tell());
             }
 
             on = on.AddDays(dice.Between(150, 300));
@@ -70,9 +77,9 @@ internal sealed class LifeStory(World world, Guid id, int number, PlannedTerrito
     /// <summary>Up to three days after the act; what was waiting for another act, the day after that one.</summary>
     private DateTimeOffset Recording(DateOnly on)
     {
-        var today = world.Today(place.RegionCode);
+        var today = file.Now;
         return OfficeHours.On(on > today ? on.AddDays(dice.Between(0, 3)) : today.AddDays(1), world.Reference.ZoneOf(place.RegionCode), dice);
     }
 
-    private void Act(PersonId actor, CptsCommand command) => world.Act(id, place.RegionCode, actor, command);
+    private void Act(PersonId actor, CptsCommand command) => file.Act(actor, command);
 }

@@ -38,34 +38,46 @@ public static class SyntheticHistory
     private static void Begin(World world, Cast cast)
     {
         var options = world.Options;
+        var ids = new Dice(options.Seed, "tariffs");
+        var tariffs = ReferenceFiles.AciTariffs();
+        foreach (var tariff in tariffs) world.Publish(ids.Guid(), tariff);
+        var ceilings = new MadeUpCeilings(world, cast.Find(Cast.Administrator), ids);
+        foreach (var (before, tariff) in tariffs.Zip(tariffs.Skip(1))) world.Agenda.Begin(ceilings.Fill(before.Facts, tariff));
         var dice = new Dice(options.Seed, "country");
         var places = Places(options, world.Reference);
-        var agencies = world.Reference.Regions.ToDictionary(region => region.Code, region => cast.Agency(region.Code), StringComparer.Ordinal);
-        var budget = Notify(world, places, agencies, cast.Find(Cast.Administrator), dice);
-        var stages = Stages(options.Cpts);
-        dice.Shuffle(stages);
-        var lives = places.Zip(stages).Select((life, i) =>
+        var offices = world.Reference.Regions.ToDictionary(region => region.Code, region => cast.Offices(region.Code), StringComparer.Ordinal);
+        var budget = Notify(world, places, offices, cast.Find(Cast.Administrator), dice);
+        var destinies = Destinies(options.Cpts);
+        dice.Shuffle(destinies);
+        var lives = places.Zip(destinies).Select((life, i) =>
         {
             var own = new Dice(options.Seed, $"life {i}");
             var zone = world.Reference.ZoneOf(life.First.RegionCode);
             var plan = LifePlan.Of(life.Second, zone.DayOf(options.Start), zone.DayOf(options.Until), own);
-            return new LifeStory(world, own.Guid(), i + 1, life.First, plan, agencies[life.First.RegionCode], cast.Find(Cast.Association(i + 1)), budget, own);
+            var id = own.Guid();
+            return new LifeStory(new CaseFile(world, id, life.First.RegionCode, own), id, i + 1, life.First, plan, offices[life.First.RegionCode], cast.Find(Cast.Association(i + 1)), budget);
         });
         foreach (var life in lives.ToList()) world.Agenda.Begin(life.Tell());
     }
 
-    /// <summary>The stages in the shares of the public count: pre-projects, letters accepted, projects validated with or without a contract.</summary>
-    internal static Stage[] Stages(int cpts)
+    /// <summary>
+    /// The destinies in the shares of the public count: pre-projects, letters accepted, projects validated without a contract, contracts
+    /// signed. The public count leaves out those that are over: they are among the signed here.
+    /// </summary>
+    internal static Destiny[] Destinies(int cpts)
     {
         var count = ReferenceFiles.Funnel().Single(row => row.Date == PublicCount);
-        var shares = Apportionment.Share(cpts, [count.PreProject!.Value, count.LetterAccepted!.Value, count.ProjectValidated!.Value + count.AciSigned!.Value]);
+        var shares = Apportionment.Share(cpts, [count.PreProject!.Value, count.LetterAccepted!.Value, count.ProjectValidated!.Value, count.AciSigned!.Value]);
         return [
-            .. Enumerable.Repeat(Stage.Intention, shares[0]),
-            .. Enumerable.Range(0, shares[1]).Select(i => i % 3 == 2 ? Stage.Submitted : Stage.Project),
-            .. Enumerable.Range(0, shares[2]).Select(i => i % 3 == 1 ? Stage.Deemed : Stage.Validated)];
+            .. Enumerable.Repeat(new Destiny(Stage.Intention), shares[0]),
+            .. Enumerable.Range(0, shares[1]).Select(i => new Destiny(i % 3 == 2 ? Stage.Submitted : Stage.Project)),
+            .. Enumerable.Range(0, shares[2]).Select(i => new Destiny(i % 4 == 3 ? Stage.Validated : Stage.Negotiating, IsDeemed(i))),
+            .. Enumerable.Range(0, shares[3]).Select(i => new Destiny((i % 50) switch { 7 => Stage.Suspended, 13 or 38 => Stage.Ended, _ => Stage.Contracted }, IsDeemed(i)))];
+
+        static bool IsDeemed(int i) => i % 3 == 1;
     }
 
-    private static FirBudget Notify(World world, IReadOnlyList<PlannedTerritory> places, Dictionary<string, Agency> agencies, PersonId admin, Dice dice)
+    private static FirBudget Notify(World world, IReadOnlyList<PlannedTerritory> places, Dictionary<string, Offices> offices, PersonId admin, Dice dice)
     {
         var plan = new EnvelopePlan(world.Reference);
         var perRegion = places.CountBy(place => place.RegionCode).ToDictionary(StringComparer.Ordinal);
@@ -74,7 +86,7 @@ public static class SyntheticHistory
         {
             foreach (var envelope in plan.Of(year, dice))
             {
-                var story = new EnvelopeStory(world, admin, agencies[envelope.RegionCode], envelope, Share(perRegion.GetValueOrDefault(envelope.RegionCode)), dice);
+                var story = new EnvelopeStory(world, admin, offices[envelope.RegionCode].Ars, envelope, Share(perRegion.GetValueOrDefault(envelope.RegionCode)), dice);
                 known[(envelope.RegionCode, year)] = story.KnownFrom;
                 world.Agenda.Begin(story.Tell());
             }

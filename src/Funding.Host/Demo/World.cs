@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Ports;
+using Funding.Domain.Tariffs;
+using Funding.Domain.Views;
 using Funding.Host.Acting;
 using Funding.Host.Engine;
 using Funding.Host.Reference;
@@ -14,6 +17,7 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
     private readonly Dice ids = new(options.Seed, "ids");
     private readonly Dictionary<Guid, CptsState> dossiers = [];
     private readonly Dictionary<(string Region, int Year), FirEnvelope> envelopes = [];
+    private ImmutableDictionary<string, AciTariff> tariffs = ImmutableDictionary<string, AciTariff>.Empty;
     private readonly HashSet<(Guid Cpts, Due Due)> awaited = [];
 
     public DemoOptions Options { get; } = options;
@@ -33,6 +37,9 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
 
     public FirEnvelope Envelope(string region, int year) => envelopes.GetValueOrDefault((region, year)) ?? new FirEnvelope(region, year);
 
+    /// <summary>What is to be done on a dossier, earliest first.</summary>
+    public IEnumerable<Deadline> Deadlines(Dossier dossier) => Funding.Domain.Views.Deadlines.Of(dossier, Rules);
+
     public SealedText Seal(string text, string field) => sealer.Seal(text, field);
 
     /// <summary>Performs an act on a CPTS now. A plan that the rules refuse, or that changes nothing, is a mistake of the plan.</summary>
@@ -45,6 +52,7 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
         var context = new ActContext
         {
             Actor = actor, Today = Today(region), FreshId = ids.Guid().ToString("N")[..12], Reference = Reference, Rules = Rules,
+            Tariffs = tariffs,
             Envelopes = CptsDecider.EnvelopesOf(command, state).Select(year => Envelope(region, year)).Where(envelope => envelope.Exists)
                 .ToImmutableDictionary(envelope => envelope.Year),
         };
@@ -60,6 +68,26 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
         var decision = EnvelopeDecider.Decide(command, Envelope(command.RegionCode, command.Year), new(Today(command.RegionCode), Reference, Rules, []));
         if (decision is not EnvelopeAccepted { Events: { Count: > 0 } events }) throw Unplanned(command, decision);
         foreach (var happened in events) Store(command.RegionCode, command.Year, actor, happened);
+    }
+
+    /// <summary>The tariff under which contracts are signed on a day, or null when there is none yet.</summary>
+    public AciTariff? TariffOn(DateOnly day) => tariffs.Values.FirstOrDefault(tariff => tariff.IsInForce(day));
+
+    /// <summary>Enters a cell of a tariff now.</summary>
+    /// <exception cref="InvalidOperationException">The decider said no.</exception>
+    public void Act(PersonId actor, EnterTariffCell command) => Store(tariffs[command.Tariff], command, ids.Guid(), actor);
+
+    /// <summary>Publishes a tariff now, as a host does when it starts.</summary>
+    /// <param name="eventId">The id of its event.</param>
+    /// <param name="command">The tariff.</param>
+    public void Publish(Guid eventId, PublishTariff command) => Store(new AciTariff(command.Tariff), command, eventId, PersonId.System);
+
+    private void Store(AciTariff before, TariffCommand command, Guid eventId, PersonId actor)
+    {
+        var decision = TariffDecider.Decide(command, before, new(Reference.MainlandZone().DayOf(Agenda.Now), Rules, []));
+        if (decision is not TariffAccepted { Events: [var happened] }) throw Unplanned(command, decision);
+        tariffs = tariffs.SetItem(command.Tariff, before.Evolve(happened));
+        Recorded.Enqueue(new PastTariffEvent(command.Tariff, eventId, actor, Agenda.Now, happened));
     }
 
     private Guid Store(Guid cpts, string region, PersonId actor, IReadOnlyList<CptsEvent> events)

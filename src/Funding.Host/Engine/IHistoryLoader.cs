@@ -1,6 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Host.Engine;
 
@@ -16,6 +17,9 @@ public sealed record PastCptsEvent(Guid CptsId, Guid EventId, PersonId Actor, Da
 /// <summary>An event of an envelope.</summary>
 public sealed record PastEnvelopeEvent(string RegionCode, int Year, Guid EventId, PersonId Actor, DateTimeOffset RecordedAt, EnvelopeEvent Event)
     : PastEvent(EventId, Actor, RecordedAt);
+
+/// <summary>An event of an ACI tariff.</summary>
+public sealed record PastTariffEvent(string Tariff, Guid EventId, PersonId Actor, DateTimeOffset RecordedAt, TariffEvent Event) : PastEvent(EventId, Actor, RecordedAt);
 
 /// <summary>Loads a history decided elsewhere, in bulk and all or nothing.</summary>
 public interface IHistoryLoader

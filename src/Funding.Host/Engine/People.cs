@@ -26,6 +26,16 @@ internal sealed class People(NpgsqlDataSource source) : IPeople
     }
 
     /// <inheritdoc/>
+    public async Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            "select subject from funding.people where issuer = $1 and lower(btrim(subject) collate \"fr-x-icu\") = lower(btrim($2) collate \"fr-x-icu\") "
+            + "and not exists (select from funding.people where issuer = $1 and subject = $2) order by id limit 1");
+        foreach (var value in new[] { issuer, subject }) command.Parameters.Add(new() { Value = value });
+        return (string?)await command.ExecuteScalarAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand("select id, name from funding.people where id = any($1) and name is not null");

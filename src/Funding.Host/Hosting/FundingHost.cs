@@ -1,7 +1,9 @@
+using System.Globalization;
 using Funding.Host.Api;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
 using Funding.Host.Metrics;
+using Funding.Host.Reference;
 using Funding.Host.Security;
 using Funding.Host.Settings;
 using Funding.Host.Web;
@@ -47,6 +49,7 @@ public static class FundingHost
         builder.Services.AddFundingPages();
         builder.Services.AddSingleton<DatabaseCheck>().AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         var app = builder.Build();
+        await TariffPublisher.PublishAsync(app.Services, ReferenceFiles.AciTariffs(), cancellation);
         await SyntheticMark.UseAsync(app, source, cancellation);
         app.UseAuthentication();
         app.MapStaticAssets();
@@ -61,14 +64,26 @@ public static class FundingHost
         if (simulated is not { } start)
             return !isTraining ? new PostgresClock(source)
                 : throw new CannotRunException("Cette base est d'entraînement : elle vit sur une horloge simulée. Relancez avec --simulated-clock, ou prenez une autre base.");
-        if (!isTraining && await HoldsEventsAsync(source, cancellation))
-            throw new CannotRunException("Cette base tient des actes enregistrés à l'heure réelle : une horloge simulée les mêlerait à d'autres. Relancez sans --simulated-clock, ou prenez une autre base.");
+        if (!isTraining && await LastOnRealClockAsync(source, cancellation) is { } last)
+        {
+            if (last.IsAct)
+                throw new CannotRunException("Cette base tient des actes enregistrés à l'heure réelle : une horloge simulée les mêlerait à d'autres. Relancez sans --simulated-clock, ou prenez une autre base.");
+            if (last.At > start)
+                throw new CannotRunException(string.Create(CultureInfo.InvariantCulture, $"Les barèmes de cette base ont été publiés à l'heure réelle, le {last.At:yyyy-MM-dd'T'HH:mm:ss'Z'} : une horloge simulée ne peut pas partir d'avant. Relancez sans --simulated-clock, ou prenez une autre base."));
+        }
+
         return await SimulatedClock.StartAsync(source, start, cancellation);
     }
 
-    private static async Task<bool> HoldsEventsAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    /// <summary>
+    /// When the last event was recorded, and whether there is any but the tariffs that a host publishes as it starts: those alone are
+    /// nobody's acts, but time must not go back behind them either, for what is known at an instant would then be known before it was recorded.
+    /// </summary>
+    private static async Task<(DateTimeOffset At, bool IsAct)?> LastOnRealClockAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand("select exists (select from funding.mt_events)");
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+        await using var command = source.CreateCommand(
+            "select timestamp, exists (select from funding.mt_events where type <> 'aci_tariff_published') from funding.mt_events order by seq_id desc limit 1");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? (reader.GetFieldValue<DateTimeOffset>(0), reader.GetBoolean(1)) : null;
     }
 }

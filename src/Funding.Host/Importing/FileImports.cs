@@ -3,9 +3,8 @@ using System.Text;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Domain.Refusing;
 using Funding.Host.Acting;
-using Funding.Host.Api.Problems;
+using Funding.Host.Importing.Acts;
 
 namespace Funding.Host.Importing;
 
@@ -40,15 +39,12 @@ internal sealed class FileImports(IImporter importer, ISealer sealer)
         if (bad.Count > 0) return Nothing(rows.Count, bad);
         var outcome = await import();
         return outcome.Refused.Count > 0
-            ? Nothing(rows.Count, outcome.Refused.SelectMany(refused => Reasons(refused.No).Select(reason => new BadRow(refused.Line, reason))))
+            ? Nothing(rows.Count, outcome.Refused.SelectMany(refused => Reasons.Of(refused.No).Select(reason => new BadRow(refused.Line, reason))))
             : new ImportReport(rows.Count, outcome.Stored, rows.Count - outcome.Stored, []);
     }
 
     private static ImportReport Nothing(int rows, IEnumerable<BadRow> bad)
         => new(rows, 0, 0, bad.DistinctBy(row => (row.Line, row.Reason)).OrderBy(row => row.Line).ToList());
-
-    private static IEnumerable<string> Reasons(Rejection no)
-        => no is Invalid invalid ? invalid.Errors.Select(fault => $"{fault.Pointer.TrimStart('/')} : {fault.Message}") : [RejectionProblems.Of(no).Detail];
 
     private static NotifyEnvelope EnvelopeOf(CsvRow row)
     {
@@ -87,5 +83,5 @@ internal sealed class FileImports(IImporter importer, ISealer sealer)
 /// <summary>Adds the imports of files.</summary>
 internal static class ImportServices
 {
-    public static IServiceCollection AddFundingImports(this IServiceCollection services) => services.AddScoped<IImporter, Engine.Loading.Importer>().AddScoped<FileImports>();
+    public static IServiceCollection AddFundingImports(this IServiceCollection services) => services.AddScoped<IImporter, Engine.Loading.Importer>().AddScoped<FileImports>().AddScoped<ActImport>();
 }

@@ -1,5 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 
 namespace Funding.Host.Metrics;
@@ -13,5 +14,9 @@ internal sealed class MeasuredActs(IActs acts, ActMeter meter) : IActs
 
     /// <inheritdoc/>
     public Task<ActOutcome> PerformAsync(EnvelopeCommand command, ActHeader header, CancellationToken cancellation)
+        => meter.MeasureAsync(command, () => acts.PerformAsync(command, header, cancellation));
+
+    /// <inheritdoc/>
+    public Task<ActOutcome> PerformAsync(TariffCommand command, ActHeader header, CancellationToken cancellation)
         => meter.MeasureAsync(command, () => acts.PerformAsync(command, header, cancellation));
 }

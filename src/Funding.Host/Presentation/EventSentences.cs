@@ -23,6 +23,10 @@ public static class EventSentences
         HealthProjectDeemedValidated => "Projet de santé réputé validé : l’ARS n’a pas répondu dans les deux mois.",
         DeemedValidationAnnulled => "La validation tacite est annulée : l’opposition de l’ARS était dans les délais.",
         CptsWithdrawn => "La CPTS abandonne son projet.",
+        AciNegotiationOpened => "La négociation du contrat ACI est ouverte.",
+        AciTermsProposed it => $"Tour {it.Round} : {Labels.Of(it.By)} propose {French.Of(it.Terms.Total)} par an au plus, sous le barème {it.Terms.Tariff}.",
+        AciTermsApproved it => $"Tour {it.Round} : accord donné par {Labels.Of(it.By)}.",
+        ContractEvent it => OnContract(it),
         CommitmentEvent it => OnCommitment(it),
         _ => $"Événement « {happened.GetType().Name} ».",
     };
@@ -34,18 +38,43 @@ public static class EventSentences
         PaymentRefused it => it.Reason,
         RecoveryOrdered it => it.Reason,
         ActReversed it => it.Reason,
+        AciContractSuspended it => it.Reason,
+        AciContractResumed it => it.Reason,
+        AciContractTerminated it => it.Reason,
         _ => null,
+    };
+
+    private static string OnContract(ContractEvent happened) => happened switch
+    {
+        AciContractSigned { Renews: { } renewed } it => $"Contrat ACI {it.Contract} signé sur le tour {it.Agreed.Round} : il renouvelle le contrat {renewed} à compter du {French.Of(it.StartsOn)}.",
+        AciContractSigned it => $"Contrat ACI {it.Contract} signé sur le tour {it.Agreed.Round} : il court du {French.Of(it.StartsOn)}, pour {French.Count(it.Agreed.Basis.TermYears, "an")}.",
+        AciMissionStarted it => $"La mission « {Labels.Of(it.Mission)} » du contrat {it.Contract} commence.",
+        AciMissionDeployed it => $"La mission « {Labels.Of(it.Mission)} » du contrat {it.Contract} est déployée.",
+        AciYearOpened it => $"L’année {it.Year} du contrat {it.Contract} s’ouvre.",
+        AciYearAssessed { Missions.Count: 0 } it => $"Dialogue de gestion de l’année {it.Year} du contrat {it.Contract} : aucune mission à évaluer.",
+        AciYearAssessed it => $"Dialogue de gestion de l’année {it.Year} du contrat {it.Contract} : {string.Join(", ", it.Missions.Select(rate => $"{Labels.Of(rate.Mission)} {French.Rate(rate.AchievedRate)}"))}.",
+        AciContractAmended it => $"Avenant au contrat {it.Contract} sur le tour {it.Agreed.Round} : il prend effet le {French.Of(it.TakesEffectOn)}.",
+        AciContractSuspended it => $"Le contrat {it.Contract} est suspendu : rien n’est certifié ni versé.",
+        AciContractResumed it => $"La suspension du contrat {it.Contract} prend fin.",
+        AciContractTerminated it => $"Le contrat {it.Contract} est résilié ; son dernier jour est le {French.Of(it.EndsOn)}.",
+        AciContractEnded it => $"Le contrat {it.Contract} est terminé.",
+        _ => $"Événement « {happened.GetType().Name} ».",
     };
 
     private static string OnCommitment(CommitmentEvent happened) => happened switch
     {
         FirGrantAwarded it => $"Subvention FIR {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée : {it.Purpose.TrimEnd('.', ' ')}.{Named(it.Convention)}",
+        TransformationGrantAwarded it => $"Subvention du fonds de transformation {it.Commitment.BudgetYear} de {French.Of(it.Amount)} attribuée ({Labels.Of(it.CostCategory)}) : {it.Purpose.TrimEnd('.', ' ')}.{Named(it.Convention)}",
+        AciOneOffGranted it => $"Versement ACI hors contrat {it.Commitment.BudgetYear} de {French.Of(it.Amount)} accordé : {it.Purpose.TrimEnd('.', ' ')} ({it.LegalReference}).",
         CommitmentAmended it => $"Avenant à {Which(it)} : le montant {Moved(it.Changes)} {French.Of(it.Amount)}.{Named(it.Convention)}",
         CommitmentCancelled it => $"Annulation sur {Which(it)} : {French.Of(it.Released.Total(sum => sum.Amount))} dégagés.",
         ServiceCertified it => $"Service fait certifié sur {Which(it)}, échéance {it.Instalment} : {French.Of(it.Amount)}.",
         PaymentMade it => $"Versement de {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment} (virement {it.PaymentReference}).{Corrected(it.BarCorrection)}",
         PaymentRefused it => $"L’agent comptable refuse de payer {French.Of(it.Amount)} sur {Which(it)}, échéance {it.Instalment}.",
         SumsBarred it => $"Prescription sur {Which(it)} : {French.Of(it.Barred.Total(sum => sum.Amount))} ne seront plus versés.",
+        AciLineOpened it => $"Ligne {it.Commitment.Id} ouverte : {French.Of(it.Trace.Amount)}.",
+        AciLineRecalculated it => $"Ligne {it.Commitment.Id} recalculée : {French.Of(it.Trace.Amount)} dus.{Fallen(it.Fallen)}",
+        RecoveryOrdered { Rule: RecoveryRule.ReducedLine } it => $"Titre de recette {it.RecoveryId} : {French.Of(it.Amount)} versés au-delà du dû sur {Which(it)} sont à reverser.",
         RecoveryOrdered it => $"Titre de recette {it.RecoveryId} sur {Which(it)} : {French.Of(it.Amount)} à reverser.",
         RecoveryReceived it => $"Encaissement de {French.Of(it.Amount)} sur le titre de recette {it.RecoveryId}.",
         RecoveryWaived it => $"Remise de {French.Of(it.Amount)} sur le titre de recette {it.RecoveryId}.",
@@ -76,6 +105,9 @@ public static class EventSentences
         => territory.Communes.Count == 0 ? French.Count(territory.Population, "habitant") : $"{French.Count(territory.Communes.Count, "commune")}, {French.Count(territory.Population, "habitant")}";
 
     private static string Named(Convention? convention) => convention is null ? "" : $" Convention {convention.Reference} signée le {French.Of(convention.SignedOn)}.";
+
+    private static string Fallen(IEnumerable<InstalmentSum> fallen)
+        => fallen.Total(sum => sum.Amount) is { IsPositive: true } amount ? $" {French.Of(amount)} ne sont plus certifiés." : "";
 
     private static string Corrected(BarCorrection? bar) => bar is null ? "" : $" La prescription est corrigée de {French.Of(bar.Amount)}.";
 }

@@ -1,11 +1,20 @@
 using System.Diagnostics;
+using Funding.Domain;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Host.Presentation;
 
 /// <summary>The field's French words for what the code names in English.</summary>
 public static class Labels
 {
+    /// <summary>Who acted; null when their name is not known any more.</summary>
+    public static string? NameOf(PersonId person, string? name) => person == PersonId.System ? "Système" : name;
+
+    /// <summary>Who acted, if only by the beginning of their id.</summary>
+    public static string Of(PersonId person, string? name) => NameOf(person, name) ?? $"personne {person.ToString()[..8]}";
+
     /// <summary>The phase of a dossier.</summary>
     public static string Of(PhaseName phase) => phase switch
     {
@@ -54,11 +63,60 @@ public static class Labels
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>What an ACI contract pays to do.</summary>
+    public static string Of(Mission mission) => mission switch
+    {
+        Mission.Access => "accès aux soins",
+        Mission.Pathways => "parcours pluriprofessionnels",
+        Mission.Prevention => "prévention",
+        Mission.Crisis => "réponse aux crises sanitaires",
+        Mission.Quality => "qualité et pertinence des soins",
+        Mission.Support => "accompagnement des professionnels de santé",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>A part of a mission, as it follows « part ».</summary>
+    public static string Of(MissionPart part) => part switch
+    {
+        MissionPart.Fixed => "fixe",
+        MissionPart.Variable => "variable",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>A party to a contract.</summary>
+    public static string Of(Party party) => party switch
+    {
+        Party.Cpts => "la CPTS",
+        Party.Cpam => "la CPAM",
+        Party.Ars => "l’ARS",
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>The ground of an opposition, as it follows « pour ».</summary>
     public static string Of(OppositionGround ground) => ground switch
     {
         OppositionGround.RegionalPlan => "non-conformité au projet régional de santé",
         OppositionGround.Territory => "territoire non pertinent",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What a line of a contract is: « Fonctionnement », « Part fixe « accès aux soins » ».</summary>
+    public static string Of(LineKind kind, Mission? mission) => (kind, mission) switch
+    {
+        (LineKind.Functioning, _) => "Fonctionnement",
+        (LineKind.Fixed, { } its) => $"Part fixe « {Of(its)} »",
+        (LineKind.Variable, { } its) => $"Part variable « {Of(its)} »",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The kind of transitional cost.</summary>
+    public static string Of(CostCategory category) => category switch
+    {
+        CostCategory.Coordination => "coordination",
+        CostCategory.DigitalTools => "outils numériques",
+        CostCategory.Premises => "locaux",
+        CostCategory.Training => "formation",
+        CostCategory.Other => "autre dépense",
         _ => throw new UnreachableException(),
     };
 }

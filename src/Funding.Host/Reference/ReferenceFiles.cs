@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Host.Reference;
 
@@ -18,6 +19,13 @@ public static class ReferenceFiles
 
     /// <summary>The national counts of CPTS by stage, oldest first.</summary>
     public static IReadOnlyList<FunnelRow> Funnel() => Read<FunnelRow>("cpts-national-funnel.csv");
+
+    /// <summary>The ACI tariffs to publish, oldest first; a cell that no source gives is not among their cells.</summary>
+    public static IReadOnlyList<PublishTariff> AciTariffs()
+    {
+        using var file = EmbeddedText.Open("aci-tariffs.json");
+        return TariffFile.Read(file.ReadToEnd());
+    }
 
     // The files are ours: what does not fit is a mistake to be told, never to be read around. Figures have a decimal point.
     private static readonly CsvReaderOptions Strict = new()

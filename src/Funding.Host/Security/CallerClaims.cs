@@ -17,6 +17,9 @@ internal sealed record CallerClaims(string Issuer, string Subject, string? Name,
 {
     private const int Longest = 255;
 
+    /// <summary>The caller that this person is with these claims.</summary>
+    public Caller Of(PersonId person) => new(person, Role, Region, Departments, CptsId);
+
     /// <summary>The claims, or the name of the one that is missing, doubled or unknown: a scope is never guessed.</summary>
     public static (CallerClaims? Claims, string? Fault) Read(ClaimsPrincipal principal, IReferenceData reference)
     {

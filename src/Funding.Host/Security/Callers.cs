@@ -21,7 +21,6 @@ public sealed class Callers(IPeople people, IReferenceData reference, ILogger<Ca
             return null;
         }
 
-        var person = await people.IdentifyAsync(claims.Issuer, claims.Subject, claims.Name, context.RequestAborted);
-        return new Caller(person, claims.Role, claims.Region, claims.Departments, claims.CptsId);
+        return claims.Of(await people.IdentifyAsync(claims.Issuer, claims.Subject, claims.Name, context.RequestAborted));
     }
 }

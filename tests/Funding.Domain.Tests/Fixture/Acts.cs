@@ -44,6 +44,14 @@ internal static class Acts
 
     public static FirGrantAwarded Granted(string on, params decimal[] amounts) => Granted(on, "g1", 2024, null, Planned(amounts));
 
+    public static TransformationGrantAwarded Transformed(string on, string id = "t1", int year = 2024, CostCategory category = CostCategory.Coordination, Convention? convention = null, params PlannedInstalment[] instalments)
+        => new(new(id, FundingSource.Transformation, year, "84", "69"), instalments.Total(one => one.Amount), "Diagnostic", category, convention, instalments.ToSequence()) { EffectiveDate = Day(on) };
+
+    public static TransformationGrantAwarded Transformed(string on, params decimal[] amounts) => Transformed(on, instalments: Planned(amounts));
+
+    public static AciOneOffGranted OneOff(string on, params decimal[] amounts)
+        => new(new("o1", FundingSource.Aci, 2024, "84", "69"), amounts.Select(Euros).Total(), "Aide au démarrage", "ACI, article 4.2", Planned(amounts).ToSequence()) { EffectiveDate = Day(on) };
+
     /// <summary>Instalments due on 1 December 2024 with the default kinds.</summary>
     public static PlannedInstalment[] Planned(params decimal[] amounts)
         => [.. amounts.Select((amount, i) => new PlannedInstalment(i + 1, amounts.Length == 1 ? InstalmentKind.Whole : i == amounts.Length - 1 ? InstalmentKind.Balance : InstalmentKind.Partial, Day("2024-12-01"), Euros(amount)))];

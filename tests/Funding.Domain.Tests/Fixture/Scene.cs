@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Tests;
 
@@ -17,6 +18,8 @@ internal sealed record Scene
     private RuleSettings Rules { get; init; } = RuleSettings.Default;
 
     private Sequence<Fault> Faults { get; init; } = [];
+
+    private ImmutableDictionary<string, AciTariff> Tariffs { get; init; } = ImmutableDictionary<string, AciTariff>.Empty.Add(TariffOf2022.Id, TariffOf2022.Known);
 
     private ImmutableDictionary<int, FirEnvelope> Envelopes { get; init; } = ImmutableDictionary<int, FirEnvelope>.Empty;
 
@@ -45,6 +48,8 @@ internal sealed record Scene
 
     public Scene With(FirEnvelope envelope) => this with { Envelopes = Envelopes.SetItem(envelope.Year, envelope) };
 
+    public Scene With(AciTariff tariff) => this with { Tariffs = Tariffs.SetItem(tariff.Id, tariff) };
+
     public Scene WithoutEnvelopes() => this with { Envelopes = ImmutableDictionary<int, FirEnvelope>.Empty };
 
     public CptsState State(string? effectiveOn = null) => CptsFold.Fold(History, effectiveOn is null ? null : Day(effectiveOn));
@@ -61,7 +66,7 @@ internal sealed record Scene
 
     public Outcome When(CptsCommand command)
     {
-        var context = new ActContext { Actor = Actor, Today = Today, FreshId = "fresh", Reference = new Gazetteer(), Rules = Rules, Envelopes = Envelopes, Faults = Faults };
+        var context = new ActContext { Actor = Actor, Today = Today, FreshId = "fresh", Reference = new Gazetteer(), Rules = Rules, Envelopes = Envelopes, Tariffs = Tariffs, Faults = Faults };
         return new Outcome(CptsDecider.Decide(command, State(), context));
     }
 

@@ -13,7 +13,8 @@ public class HistoryLaws
         var named = Named(turn.Command, accepted);
         var context = world.Context(turn.Context.Actor);
         CptsDecider.Decide(named, turn.After, context).ShouldBe(Decision.Nothing, named.ToString());
-        if (named is not ChangeCpts) CptsDecider.Decide(named with { EffectiveDate = null }, turn.After, context).ShouldBe(Decision.Nothing, $"without its date: {named}");
+        // Dated today, these three may be malformed: what they ask for depends on the day, and 422 is told before « already so ».
+        if (named is not (ChangeCpts or AmendContract or StartMission)) CptsDecider.Decide(named with { EffectiveDate = null }, turn.After, context).ShouldBe(Decision.Nothing, $"without its date: {named}");
     });
 
     [Fact]
@@ -22,7 +23,8 @@ public class HistoryLaws
         foreach (var turn in world.Turns.Where(turn => turn.Decision is Accepted))
         {
             var named = Named(turn.Command, (Accepted)turn.Decision);
-            if (named is not (AwardFirGrant or Certify or Pay or OrderRecovery or ReceiveRecovery or WaiveRecovery or ReverseAct)) continue;
+            if (named is not (AwardFirGrant or AwardTransformationGrant or GrantAciOneOff or Certify or Pay or OrderRecovery or ReceiveRecovery or WaiveRecovery or ReverseAct
+                or SignContract or StartMission or DeployMission or AssessYear or TerminateContract)) continue;
             var again = CptsDecider.Decide(named, world.States[turn.Cpts], world.Context(turn.Context.Actor));
             if (again is Refused { Rejection: not AlreadyExists } || again is Accepted { Events.Count: > 0 }) Assert.Fail($"{named}: {again}");
         }
@@ -125,7 +127,7 @@ public class HistoryLaws
             _ => throw new InvalidOperationException($"{turn.Command}: {rejection}"),
         };
         var decision = CptsDecider.Decide(less, turn.Before, turn.Context);
-        if (decision is Refused { Rejection: not FourEyes }) Assert.Fail($"{less}: {decision}");
+        if (decision is Refused { Rejection: not (FourEyes or AssessmentPending or Suspended) }) Assert.Fail($"{less}: {decision}");
     });
 
     [Fact]
@@ -141,7 +143,8 @@ public class HistoryLaws
             due.Zip(due.Skip(1)).ShouldAllBe(pair => pair.First.EffectiveDate <= pair.Second.EffectiveDate);
             var after = due.Aggregate(world.States[i], (state, happened) => CptsFold.Evolve(state, new Recorded<CptsEvent>(Guid.NewGuid(), PersonId.System, happened)));
             FallingDue.Until(later, (Dossier)after, RuleSettings.Default).ShouldBeEmpty();
-            ((Dossier)after).Commitments.Values.ShouldAllBe(commitment => commitment.Outstanding == Money.Zero);
+            ((Dossier)after).Commitments.Values.Where(commitment => commitment.Ref.Source == FundingSource.Fir).ShouldAllBe(commitment => commitment.Outstanding == Money.Zero);
+            ((Dossier)after).Commitments.Values.Where(commitment => commitment.Ref.Source != FundingSource.Fir).ShouldAllBe(commitment => commitment.Barred == Money.Zero);
         }
     });
 
@@ -154,10 +157,10 @@ public class HistoryLaws
             {
                 var (_, actor, happened) = history[i];
                 var earlier = history.Take(i).Where(other => other.Actor == actor).ToList();
-                if (happened is PaymentMade paid) earlier.ShouldNotContain(other => (other.Event is FirGrantAwarded || other.Event is CommitmentAmended) && ((CommitmentEvent)other.Event).Commitment == paid.Commitment);
+                if (happened is PaymentMade paid) earlier.ShouldNotContain(other => (other.Event is ICommitmentOpened || other.Event is CommitmentAmended) && ((CommitmentEvent)other.Event).Commitment == paid.Commitment);
                 if (happened is ActReversed reversed) earlier.ShouldNotContain(other => other.EventId == reversed.Reversed);
                 if (happened is RecoveryReceived received) earlier.ShouldNotContain(other => other.Event is RecoveryOrdered && ((RecoveryOrdered)other.Event).RecoveryId == received.RecoveryId && ((RecoveryOrdered)other.Event).Commitment == received.Commitment);
-                if (happened is ServiceCertified or PaymentMade) happened.EffectiveDate.Year.ShouldBeLessThan(history.Select(other => other.Event).OfType<FirGrantAwarded>().First(grant => grant.Commitment == ((CommitmentEvent)happened).Commitment).EffectiveDate.Year + 4);
+                if (happened is CommitmentEvent { Commitment.Source: FundingSource.Fir } and (ServiceCertified or PaymentMade)) happened.EffectiveDate.Year.ShouldBeLessThan(history.Select(other => other.Event).OfType<FirGrantAwarded>().First(grant => grant.Commitment == ((CommitmentEvent)happened).Commitment).EffectiveDate.Year + 4);
             }
         }
     });
@@ -166,6 +169,8 @@ public class HistoryLaws
     private static CptsCommand Named(CptsCommand command, Accepted accepted) => command switch
     {
         AwardFirGrant { Id: null } it when accepted.Created is [var made] => it with { Id = made.Id },
+        AwardTransformationGrant { Id: null } it when accepted.Created is [var made] => it with { Id = made.Id },
+        GrantAciOneOff { Id: null } it when accepted.Created is [var made] => it with { Id = made.Id },
         Certify { Id: null } it when accepted.Created is [var made] => it with { Id = made.Id },
         OrderRecovery { Id: null } it when accepted.Created is [var made] => it with { Id = made.Id },
         _ => command,

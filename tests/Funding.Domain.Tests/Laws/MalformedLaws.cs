@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using Funding.Domain.Aci;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Tests;
 
@@ -27,7 +30,7 @@ public class MalformedLaws
         from word in Gen.Elements(Texts)
         from reason in Gen.Elements(Reasons)
         from count in Gen.Elements(0, 1, 2, 3, 61, 5_000)
-        from kind in Gen.Choose(0, 18)
+        from kind in Gen.Choose(0, 32)
         select Make(kind, sum, other, date, day, number, text!, word!, reason!, count);
 
     private static CptsCommand Make(int kind, Money sum, Money other, DateOnly? date, DateOnly? day, int number, string text, string word, SealedText reason, int count)
@@ -47,23 +50,39 @@ public class MalformedLaws
             8 or 9 => new AwardFirGrant(text, number, sum, word, word, day, plans),
             10 or 11 => new AmendCommitment("g1", sum, count == 0 ? null : plans, word, day),
             12 => new CancelCommitment("g1"),
+            18 => new AwardTransformationGrant(text, number, sum, word, (CostCategory)number, word, day, plans),
+            19 => new GrantAciOneOff(text, number, sum, word, text, plans),
             13 => new Certify("g1", text, number, sum),
             14 => new Pay("g1", number, sum, text),
             15 => new RefusePayment("g1", number, reason),
             16 => new OrderRecovery("g1", text, sum, reason),
             17 => count % 2 == 0 ? new ReceiveRecovery("g1", text ?? "", sum) : new WaiveRecovery("g1", "r1", sum),
+            21 => new OpenNegotiation(),
+            22 or 23 => new ProposeTerms(number < 0 ? null : (Party)number, new Terms(count % 2 == 0 ? TariffOf2022.Id : text, sum, Missions(count, number).Select(it => new MissionTerms(it, sum, other)).ToSequence())),
+            24 => new ApproveTerms(number, number < 0 ? null : (Party)(number % 4)),
+            25 => new SignContract(day ?? default, number < 0 ? null : number) { SignedOn = date },
+            26 => new StartMission(number, (Mission)count),
+            27 => new DeployMission(number, (Mission)count),
+            28 => new AssessYear(1, number, Missions(count, number).Select(it => new MissionRate(it, sum.Cents / 100_000m)).ToSequence()),
+            29 => new AmendContract(number, day ?? default),
+            30 => new SuspendContract(number, reason),
+            31 => new ResumeContract(number, reason),
+            32 => new TerminateContract(number, day ?? default, reason),
             _ => new ReverseAct(number < 0 ? Guid.Empty : EventId(number), reason),
         };
         return command with { EffectiveDate = date, Reference = word, Comment = reason };
     }
+
+    private static IEnumerable<Mission> Missions(int count, int number) => Enumerable.Range(0, count).Select(i => (Mission)(count > 3 ? number : i));
 
     [Fact]
     public void The_deciders_never_throw()
     {
         var scene = Given(Registered("2023-01-10"), LetterAccepted("2023-01-10"), Granted("2023-01-11", "g1", 2023, null, Planned(100, 50)), new ServiceCertified(Fir("g1", 2023), "c1", 1, Euros(60)) { EffectiveDate = Day("2023-02-01") })
             .By(Leroy, new PaymentMade(Fir("g1", 2023), 1, Euros(50), "P1") { EffectiveDate = Day("2023-02-02") }, new RecoveryOrdered(Fir("g1", 2023), "r1", Euros(20), Sealed("x")) { EffectiveDate = Day("2023-02-03") });
-        CptsState[] states = [CptsState.None, Given(Registered("2023-01-10")).State(), scene.State(), scene.Until("2027-01-01").State(), scene.By(Martin, GaveUp("2023-03-01")).State()];
-        var context = new ActContext { Actor = Petit, Today = Day("2027-06-01"), FreshId = "fresh", Reference = new Gazetteer(), Envelopes = System.Collections.Immutable.ImmutableDictionary<int, FirEnvelope>.Empty.Add(2023, Envelope(2023, 50)) };
+        CptsState[] states = [CptsState.None, Given(Registered("2023-01-10")).State(), scene.State(), scene.Until("2027-01-01").State(), scene.By(Martin, GaveUp("2023-03-01")).State(),
+            AciScene.Negotiating().State(), AciScene.Negotiating().Agreed("2019-12-10").State(), AciScene.Contracted().Agreed("2020-04-01").Then("2020-07-01", new StartMission(1, Mission.Access)).Until("2022-03-01").State(), AciScene.Contracted().Until("2025-03-01").State()];
+        var context = new ActContext { Actor = Petit, Today = Day("2027-06-01"), FreshId = "fresh", Reference = new Gazetteer(), Envelopes = ImmutableDictionary<int, FirEnvelope>.Empty.Add(2023, Envelope(2023, 50)), Tariffs = ImmutableDictionary<string, AciTariff>.Empty.Add(TariffOf2022.Id, TariffOf2022.Known) };
         Law.Holds(Arb.From(Commands.ArrayOf(20)), commands =>
         {
             foreach (var command in commands)

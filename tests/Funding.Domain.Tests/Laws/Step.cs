@@ -21,8 +21,8 @@ internal sealed record Step(int Kind, int Cpts, int Actor, int Days, int? Back, 
     private static Gen<int?> Lateness => Gen.Frequency((12, Gen.Constant((int?)null)), (8, Gen.Choose(0, 40).Select(days => (int?)days)), (2, Gen.Choose(41, 1_600).Select(days => (int?)days)));
 
     private static Gen<Step> Any =>
-        from kind in Gen.Choose(0, 51)
-        from cpts in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1)))
+        from kind in Gen.Choose(0, 78)
+        from cpts in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Constant(1)))
         from actor in Gen.Choose(0, 9)
         from days in Passing
         from back in Lateness
@@ -30,8 +30,8 @@ internal sealed record Step(int Kind, int Cpts, int Actor, int Days, int? Back, 
         from size in Gen.Choose(0, 3_000_000)
         select new Step(kind, cpts, actor, days, back, pick, size);
 
-    /// <summary>Histories of 20 to 180 steps; a failing one is cut down to the steps that matter.</summary>
-    public static Arbitrary<Step[]> Histories => Arb.From(from length in Gen.Choose(20, 180) from steps in Any.ArrayOf(length) select steps, Shorter);
+    /// <summary>Histories of 20 to 240 steps; a failing one is cut down to the steps that matter.</summary>
+    public static Arbitrary<Step[]> Histories => Arb.From(from length in Gen.Choose(20, 240) from steps in Any.ArrayOf(length) select steps, Shorter);
 
     private static IEnumerable<Step[]> Shorter(Step[] steps)
     {

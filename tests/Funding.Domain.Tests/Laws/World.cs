@@ -8,7 +8,7 @@ namespace Funding.Domain.Tests;
 internal sealed record Turn(int Cpts, CptsCommand Command, ActContext Context, CptsState Before, Decision Decision, CptsState After);
 
 /// <summary>Two CPTS of a region and their envelopes, in memory: the real deciders, what is due recorded before each act, credit moved with it.</summary>
-internal sealed class World
+internal sealed partial class World
 {
     private static readonly PersonId[] People = [Martin, Petit, Leroy, Faure];
 
@@ -34,12 +34,14 @@ internal sealed class World
             world.Act(i, Martin, new AcceptLetterOfIntent());
         }
 
+        foreach (var command in world.FirstContract()) world.Act(1, Martin, command);
+
         foreach (var step in steps)
         {
             world.Today = world.Today.AddDays(step.Days);
             world.RecordDue(step.Cpts);
             if (step.Kind is 38 or 39) world.Share(step);
-            else if (world.Command(step) is { } command)
+            foreach (var command in world.Commands(step))
             {
                 var turn = world.Act(step.Cpts, Somebody(step, command), command);
                 afterEach?.Invoke(world, turn);
@@ -58,6 +60,7 @@ internal sealed class World
         FreshId = $"fresh-{++fresh}",
         Reference = new Gazetteer(),
         Envelopes = Envelopes,
+        Tariffs = Tariffs,
     };
 
     public IEnumerable<Entry> AllEntries(int cpts) => Histories[cpts].SelectMany(recorded => Entries.Of(recorded.Event));
@@ -106,10 +109,15 @@ internal sealed class World
     private static PersonId Somebody(Step step, CptsCommand command)
         => step.Actor > 7 ? People[step.Pick % 4] : command is Pay or RefusePayment or ReceiveRecovery or WaiveRecovery or ReverseAct ? People[2 + (step.Actor % 2)] : People[step.Actor % 2];
 
+    /// <summary>What the step asks for, each act on what those before it left.</summary>
+    private IEnumerable<CptsCommand> Commands(Step step)
+        => step.Kind is 38 or 39 ? [] : step.Kind > 53 ? OnContracts(step) : Command(step) is { } command ? [command] : [];
+
     private CptsCommand? Command(Step step)
     {
         var dossier = Dossier(step.Cpts);
-        var all = dossier.Commitments.Values.OrderBy(one => one.Ref.Id, StringComparer.Ordinal).ToList();
+        var amended = step.Kind is >= 8 and <= 10 || (step.Kind == 11 && step.Pick % 3 == 0);
+        var all = dossier.Commitments.Values.Where(one => !amended || one.Line is null).OrderBy(one => one.Ref.Id, StringComparer.Ordinal).ToList();
         var fit = all.Where(one => step.Kind switch { (>= 19 and <= 27) or (>= 40 and <= 43) => one.Certified > one.Paid, 28 or 29 or 51 => one.Paid > one.RecoveryOrdered, (>= 30 and <= 32) or (>= 44 and <= 48) => one.RecoveryOrdered.IsPositive, _ => one.Outstanding.IsPositive }).ToList();
         var commitments = fit.Count > 0 ? fit : all;
         var commitment = commitments.Count == 0 ? null : commitments[step.Pick % commitments.Count];
@@ -133,6 +141,8 @@ internal sealed class World
             28 or 29 or 51 when commitment is not null => new OrderRecovery(commitment.Ref.Id, step.Pick % 4 == 0 ? null : $"r{step.Pick}", Sum(step, commitment.Paid - commitment.RecoveryOrdered), Sealed("indu")),
             30 or 31 or 44 or 45 when recovery is not null => new ReceiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"T{step.Pick % 8}" },
             32 or (>= 46 and <= 48) when recovery is not null => new WaiveRecovery(commitment!.Ref.Id, recovery.Event.RecoveryId, Sum(step, recovery.Due)) { Reference = $"W{step.Pick % 8}" },
+            52 => Transformation(step),
+            53 => OneOff(step),
             >= 33 => Reverse(step),
             _ => null,
         };
@@ -151,11 +161,29 @@ internal sealed class World
 
     private AwardFirGrant Award(Step step)
     {
+        var (id, year, amount, plans) = Grant(step);
+        return new AwardFirGrant(id, year, amount, "Diagnostic", step.Pick % 2 == 0 ? "CONV" : null, step.Pick % 2 == 0 ? Day("2023-01-02") : null, plans);
+    }
+
+    private AwardTransformationGrant Transformation(Step step)
+    {
+        var (id, year, amount, plans) = Grant(step);
+        return new AwardTransformationGrant(id, year, amount, "Transition", (CostCategory)(step.Pick % 5), step.Pick % 2 == 0 ? "CONV" : null, step.Pick % 2 == 0 ? Day("2023-01-02") : null, plans);
+    }
+
+    private GrantAciOneOff OneOff(Step step)
+    {
+        var (id, year, amount, plans) = Grant(step);
+        return new GrantAciOneOff(id, year, amount, "Aide au démarrage", "ACI", plans);
+    }
+
+    private (string? Id, int Year, Money Amount, Sequence<InstalmentPlan> Plans) Grant(Step step)
+    {
         var amount = new Money((step.Size % 1_500_000) + 3);
         var year = Today.AddDays(-(step.Back ?? 0)).Year - (step.Pick % 10 == 0 ? 1 : 0);
         var first = new Money(amount.Cents / 2);
         Sequence<InstalmentPlan> plans = step.Pick % 3 == 0 ? [new(Today, amount)] : [new(Today, first), new(Today, amount - first)];
-        return new AwardFirGrant(step.Pick % 8 == 0 ? null : $"g{step.Pick % 12}", year, amount, "Diagnostic", step.Pick % 2 == 0 ? "CONV" : null, step.Pick % 2 == 0 ? Day("2023-01-02") : null, plans);
+        return (step.Pick % 8 == 0 ? null : $"g{step.Pick % 12}", year, amount, plans);
     }
 
     private AmendCommitment Amend(Step step, Commitment commitment)

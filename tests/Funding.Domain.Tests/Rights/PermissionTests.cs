@@ -1,5 +1,6 @@
 using Funding.Domain.Envelopes;
 using Funding.Domain.Rights;
+using Funding.Domain.Tariffs;
 
 namespace Funding.Domain.Tests;
 
@@ -16,7 +17,7 @@ public class PermissionTests
     public static TheoryData<string, string> Table => new()
     {
         { "change", "ArsOfficer" }, { "accept", "ArsOfficer" }, { "refuse", "ArsOfficer" }, { "validate", "ArsOfficer" }, { "oppose", "ArsOfficer" }, { "withdraw", "ArsOfficer" },
-        { "submit", "ArsOfficer Cpts" }, { "award", "ArsOfficer" }, { "amend", "ArsOfficer" }, { "cancel", "ArsOfficer" }, { "certify", "ArsOfficer" }, { "recover", "ArsOfficer" },
+        { "submit", "ArsOfficer Cpts" }, { "award", "ArsOfficer" }, { "award-transformation", "ArsOfficer" }, { "grant-one-off", "AmOfficer" }, { "amend", "ArsOfficer" }, { "cancel", "ArsOfficer" }, { "certify", "ArsOfficer" }, { "recover", "ArsOfficer" },
         { "pay", "ArsAccountant" }, { "refuse-payment", "ArsAccountant" }, { "receive", "ArsAccountant" }, { "waive", "ArsAccountant" },
         { "reverse-certification", "ArsOfficer" }, { "reverse-recovery", "ArsOfficer" }, { "reverse-payment", "ArsAccountant" }, { "reverse-receipt", "ArsAccountant" },
     };
@@ -31,6 +32,8 @@ public class PermissionTests
         "withdraw" => new WithdrawCpts(Sealed("x")),
         "submit" => new SubmitHealthProject(),
         "award" => new AwardFirGrant(null, 2024, Euros(1), "p", null, null, Plans(1)),
+        "award-transformation" => new AwardTransformationGrant(null, 2024, Euros(1), "p", CostCategory.Training, null, null, Plans(1)),
+        "grant-one-off" => new GrantAciOneOff(null, 2024, Euros(1), "p", "l", Plans(1)),
         "amend" => new AmendCommitment("g1", Euros(1), null, null, null),
         "cancel" => new CancelCommitment("g1"),
         "certify" => new Certify("g1", null, 1, Euros(1)),
@@ -116,5 +119,18 @@ public class PermissionTests
         Permission.Refusal(Of(Role.Admin, "94"), notify).ShouldBe(new Forbidden());
         Permission.Refusal(Of(Role.Admin, "*"), notify).ShouldBeNull();
         Permission.Refusal(Of(Role.ArsOfficer, "94"), share).ShouldBe(new Forbidden());
+    }
+
+    [Fact]
+    public void Tariffs_are_entered_by_administrators_of_the_nation_and_published_by_nobody()
+    {
+        var enter = new EnterTariffCell(TariffOf2019.Id, new(2, TariffItem.Ceiling), Euros(1), "JO");
+        Enum.GetValues<Role>().Where(role => Permission.Refusal(Of(role, "*"), enter, TariffOf2019.With()) is null).ShouldBe([Role.Admin]);
+        Permission.Refusal(Of(Role.Admin), enter, TariffOf2019.With()).ShouldBe(new Forbidden(), "a tariff is not a region's");
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            Permission.Refusal(Of(role, "*"), enter, new AciTariff(TariffOf2019.Id)).ShouldBe(new NotFound());
+            Permission.Refusal(Of(role, "*"), TariffOf2019.Publish, TariffOf2019.With()).ShouldBe(new Forbidden());
+        }
     }
 }

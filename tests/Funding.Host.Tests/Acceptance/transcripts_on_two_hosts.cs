@@ -33,12 +33,36 @@ public sealed class TranscriptsOnTwoHosts(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Each_host_finds_the_tariffs_that_the_first_one_published()
+    {
+        await using var first = await LiveHost.StartAsync(postgres);
+        await using var second = await first.JoinAsync("2024-02-01T08:00:00Z");
+
+        foreach (var host in new[] { first, second })
+            (await host.GetAsync("/aci-tariffs", host.Token("cpts", cpts: Guid.NewGuid()))).Json.GetProperty("items").EnumerateArray().Select(item => $"{item.GetProperty("id")} {item.GetProperty("version")}")
+                .ShouldBe(["aci-avenant-2 1", "aci-2019 1"]);
+        (await first.EventsAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_database_on_which_nobody_has_acted_may_go_on_on_a_simulated_clock_that_is_not_behind_it()
+    {
+        await using var real = await LiveHost.StartAsync(postgres, clock: null);
+        var later = DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+        await using var training = await real.JoinAsync(later);
+
+        (await training.EventsAsync()).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_host_on_another_clock_is_not_let_in()
     {
         await using var training = await LiveHost.StartAsync(postgres);
         (await Should.ThrowAsync<Hosting.CannotRunException>(() => training.JoinAsync(clock: null))).Message.ShouldContain("--simulated-clock");
 
         await using var real = await LiveHost.StartAsync(postgres, clock: null);
+        (await Should.ThrowAsync<Hosting.CannotRunException>(() => real.JoinAsync("2024-02-01T08:00:00Z"))).Message.ShouldContain("barèmes", Case.Sensitive, "time would go back behind what the host published");
         (await real.PostAsync("/fir-envelopes", """{"regionCode":"84","year":2024,"total":1,"fungible":1,"reference":"N"}""", real.Token("admin", region: "*"))).Status.ShouldBe(200);
         (await Should.ThrowAsync<Hosting.CannotRunException>(() => real.JoinAsync("2024-02-01T08:00:00Z"))).Message.ShouldContain("heure réelle");
     }

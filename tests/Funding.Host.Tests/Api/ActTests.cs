@@ -235,5 +235,7 @@ public sealed class ActTests(ApiHost host) : IClassFixture<ApiHost>
 
     private static string Filled(ActRoute route) => route.Pattern
         .Replace("{id}", Dossiers.Id.ToString(), StringComparison.Ordinal).Replace("{commitmentId}", "fir-1", StringComparison.Ordinal)
-        .Replace("{recoveryId}", "r1", StringComparison.Ordinal).Replace("{region}", "84", StringComparison.Ordinal).Replace("{year}", "2024", StringComparison.Ordinal);
+        .Replace("{recoveryId}", "r1", StringComparison.Ordinal).Replace("{region}", "84", StringComparison.Ordinal).Replace("{year}", "2024", StringComparison.Ordinal)
+        .Replace("{tariff}", "aci-2019", StringComparison.Ordinal).Replace("{round}", "1", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal)
+        .Replace("{y}", "1", StringComparison.Ordinal).Replace("{mission}", "access", StringComparison.Ordinal);
 }

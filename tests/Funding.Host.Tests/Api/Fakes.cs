@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using Funding.Domain;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Reading;
@@ -15,6 +17,7 @@ internal sealed class FakeActs : IActs
 {
     public CptsCommand? Command { get; private set; }
     public EnvelopeCommand? EnvelopeCommand { get; private set; }
+    public TariffCommand? TariffCommand { get; private set; }
     public ActHeader? Header { get; private set; }
     public Guid CptsId { get; private set; }
     public Func<ActOutcome>? Outcome { get; set; }
@@ -29,6 +32,12 @@ internal sealed class FakeActs : IActs
     {
         EnvelopeCommand = command;
         return Answer(header, new ActAnswer(200, $"{command.RegionCode}/{command.Year}", 1, null, ["envelope-notified"], []));
+    }
+
+    public Task<ActOutcome> PerformAsync(TariffCommand command, ActHeader header, CancellationToken cancellation)
+    {
+        TariffCommand = command;
+        return Answer(header, new ActAnswer(200, command.Tariff, 2, null, ["tariff_cell_entered"], []));
     }
 
     private Task<ActOutcome> Answer(ActHeader header, ActAnswer answer)
@@ -46,6 +55,8 @@ internal sealed class FakeSealer : ISealer
 internal sealed class FakePeople : IPeople
 {
     public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation) => ValueTask.FromResult(Dossiers.Somebody);
+
+    public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(people.ToDictionary(person => person, _ => "A. Martin"));
@@ -105,6 +116,32 @@ internal sealed class FakeRegions : IRegions
     private static Financing Money(string? code) => new(
         code, new Dictionary<FundingSource, Totals> { [FundingSource.Fir] = Totals.None with { Committed = Domain.Money.Euros(45000.5m) } },
         Totals.None, new Dictionary<PhaseName, int> { [PhaseName.Project] = 1 }, 65000, new EnvelopeFigures(Domain.Money.Euros(100m), Domain.Money.Euros(0.5m)), false);
+}
+
+internal sealed class FakeTariffs : ITariffs
+{
+    public Moment? At { get; private set; }
+
+    /// <summary>Two tariffs of one class; a cell of the first was entered, and entered again.</summary>
+    public Task<IReadOnlyList<TariffView>> ListAsync(Moment moment, CancellationToken cancellation)
+    {
+        At = moment;
+        return Task.FromResult<IReadOnlyList<TariffView>>([View("aci-b", Entered(1_000m), Entered(2_000.5m)), View("aci-a")]);
+    }
+
+    private static TariffView View(string id, params TariffEvent[] entered)
+    {
+        var published = new AciTariffPublished(id, new TariffFacts(
+            "ACI", new(2022, 4, 1), null, [Mission.Access], [], [new(1, null)], [new(new(1, TariffItem.Functioning), Money.Euros(50_000m))],
+            [new(Mission.Access, 6, 18)], 0.75m, 5, [new("functioning", "press")], null)) { EffectiveDate = new(2022, 4, 1), Reference = "arrêté" };
+        TariffEvent[] events = [published, .. entered];
+        var acts = events.Select((happened, i) => new TariffAct(
+            i + 1, new DateTimeOffset(2024, 2, 1, 8, 0, 0, TimeSpan.Zero), i == 0 ? PersonId.System : Dossiers.Somebody, i == 0 ? null : "A. Martin", happened)).ToList();
+        return new TariffView(AciTariff.Fold(id, events), events.Length, acts);
+    }
+
+    private static TariffCellEntered Entered(decimal amount)
+        => new(new(1, TariffItem.Access, MissionPart.Fixed), Money.Euros(amount)) { EffectiveDate = new(2024, 1, 15), Reference = "JO 2024", Comment = new SealedText("lu", "t") };
 }
 
 internal sealed class FakeAudit : IAudit

@@ -14,7 +14,10 @@ public sealed class ReadTests(ApiHost host) : IClassFixture<ApiHost>
         (json.GetProperty("phase").GetString(), json.GetProperty("phaseSince").GetString(), json.GetProperty("version").GetInt64()).ShouldBe(("submitted", "2024-05-15", 7));
         json.GetProperty("dates").ToString().ShouldBe("""{"registeredOn":"2024-01-20","letterAcceptedOn":"2024-01-31","submittedOn":"2024-05-15","deemedValidationOn":"2024-07-16"}""");
         json.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("kind").GetString()).ShouldBe(["beneficiary-incomplete", "commune-overlap"]);
-        json.GetProperty("deadlines").ToString().ShouldBe("""[{"on":"2024-07-16","kind":"deemed-validation"},{"on":"2028-01-01","kind":"bar","commitmentId":"fir-1"}]""");
+        json.GetProperty("deadlines").EnumerateArray().Select(deadline => $"{deadline.GetProperty("on")} {deadline.GetProperty("kind")}")
+            .ShouldBe(["2024-07-16 deemed-validation", "2024-10-15 instalment", "2028-01-01 bar"]);
+        json.GetProperty("deadlines")[1].ToString().ShouldBe(
+            """{"on":"2024-10-15","kind":"instalment","commitmentId":"fir-1","instalment":2,"amount":15000,"message":"Échéance 2 de fir-1 : 15\u202F000,00\u202F€ à verser."}""");
         json.GetProperty("total").GetProperty("outstanding").GetDecimal().ShouldBe(15000m);
         json.GetRawText().ShouldNotContain("null");
     }

@@ -89,6 +89,7 @@ public class RejectionProblemTests
     private static object Value(Type type)
         => type == typeof(string) ? "texte"
             : type == typeof(Sequence<Fault>) ? (Sequence<Fault>)[new Fault("/amount", "faux")]
+            : type == typeof(Sequence<Party>) ? (Sequence<Party>)[Party.Ars]
             : type == typeof(PhaseName?) ? PhaseName.Project
             : type == typeof(int) ? 2024
             : Activator.CreateInstance(type)!;

@@ -34,7 +34,7 @@ internal static class Commands
         ServiceCertified it => new Certify(it.Commitment.Id, it.CertificationId, it.Instalment, it.Amount),
         PaymentMade it => new Pay(it.Commitment.Id, it.Instalment, it.Amount, it.PaymentReference),
         PaymentRefused it => new RefusePayment(it.Commitment.Id, it.Instalment, it.Reason),
-        RecoveryOrdered it => new OrderRecovery(it.Commitment.Id, it.RecoveryId, it.Amount, it.Reason),
+        RecoveryOrdered it => new OrderRecovery(it.Commitment.Id, it.RecoveryId, it.Amount, it.Reason!),
         RecoveryReceived it => new ReceiveRecovery(it.Commitment.Id, it.RecoveryId, it.Amount),
         RecoveryWaived it => new WaiveRecovery(it.Commitment.Id, it.RecoveryId, it.Amount),
         ActReversed it => new ReverseAct(it.Reversed, it.Reason),

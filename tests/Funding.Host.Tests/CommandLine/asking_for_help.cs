@@ -15,6 +15,7 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("import")]
     [InlineData("import fir-envelopes")]
     [InlineData("import cpts")]
+    [InlineData("import acts")]
     [InlineData("token")]
     [InlineData("export")]
     [InlineData("export events")]
@@ -41,6 +42,9 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("import tout fichier.csv", "tout")]
     [InlineData("import cpts", "")]
     [InlineData("import cpts absent.csv", "absent.csv")]
+    [InlineData("import acts", "")]
+    [InlineData("import acts absent.ndjson", "absent.ndjson")]
+    [InlineData("import acts absent.ndjson --check", "--check")]
     [InlineData("export", "")]
     [InlineData("rebuild communes", "communes")]
     [InlineData("rebuild regions --verify --replace", "--replace")]
@@ -70,6 +74,18 @@ public sealed class AskingForHelp : IDisposable
         var ran = await host.RunAsync("migrate");
         ran.Exit.ShouldBe(1);
         ran.Errors.ShouldContain("Funding__OwnerConnectionString");
+    }
+
+    [Fact]
+    public async Task A_file_does_not_name_authors_where_an_external_issuer_vouches_for_people()
+    {
+        var file = host["acts.ndjson"];
+        await File.WriteAllTextAsync(file, "{}");
+        var ran = await host.RunAsync([("Funding__Auth__Authority", "https://login.exemple.invalid")], "import", "acts", file);
+        ran.Exit.ShouldBe(1);
+        ran.Errors.ShouldContain("login.exemple.invalid");
+        ran.Errors.ShouldContain("ne peut pas agir en leur nom");
+        Directory.Exists(Path.Combine(host.Data, "postgres")).ShouldBeFalse("nothing is started for it");
     }
 
     [Theory]

@@ -21,6 +21,9 @@ public sealed class ServedFolder : IAsyncLifetime
         Host.Dispose();
     }
 
+    /// <summary>A token of the folder's own issuer, for the whole nation.</summary>
+    public async Task<string> TokenAsync(string role) => (await Host.RunAsync("token", "--role", role, "--user", $"x.{role}", "--region", "*")).Output.Trim();
+
     public Task<(int Status, string Text)> GetAsync(string path, string token) => serving.GetAsync(path, token);
 }
 
@@ -71,7 +74,7 @@ public sealed class ImportingWhileServing(ServedFolder served) : IClassFixture<S
         (await host.RunAsync("import", "fir-envelopes", file)).Output.ShouldContain("0 enregistrée(s), 16 déjà connue");
         (await host.AskAsync<long>(Count)).ShouldBe(16);
 
-        var token = (await host.RunAsync("token", "--role", "auditor", "--user", "x", "--region", "*")).Output.Trim();
+        var token = await served.TokenAsync("auditor");
         var bretagne = await Store.TestEngine.UntilAsync(async () => JsonDocument.Parse((await served.GetAsync("/api/v1/fir-envelopes?region=53&year=2024", token)).Text).RootElement.GetProperty("items"), items => items.GetArrayLength() == 1);
         bretagne[0].GetProperty("authorised").GetDecimal().ShouldBe(204_134_100m); // 239 418 900 − 24 758 700 − 10 526 100
     }

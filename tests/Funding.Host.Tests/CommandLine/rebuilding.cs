@@ -19,9 +19,9 @@ public sealed class Rebuilding : IDisposable
 
         var rebuilt = await host.RunAsync("rebuild");
         rebuilt.Exit.ShouldBe(0, rebuilt.Errors);
-        rebuilt.Output.ShouldContain("regions : recalculée, égale à la vue en service à la position 10, échangée.");
+        rebuilt.Output.ShouldContain("regions : recalculée, égale à la vue en service à la position 12, échangée.");
         rebuilt.Output.ShouldContain("dossiers : recalculée, égale à la vue en service, échangée.");
-        rebuilt.Errors.ShouldContain("Vue regions : 10");
+        rebuilt.Errors.ShouldContain("Vue regions : 12");
 
         await Sql.RunAsync(host.OwnerConnectionString(), "update funding.envelope_acts set total = total + 1 where position = 4");
         var verified = await host.RunAsync("rebuild", "regions", "--verify", "--json");

@@ -56,7 +56,7 @@ public sealed class ServingHost : IDisposable
             (await PostAsync(first, "/api/v1/cpts", """{"id":"0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01","name":"CPTS du Vallon","regionCode":"84","departmentCode":"69","population":65000}""", "ars-officer", "84")).ShouldBe(201);
             var imported = await host.RunAsync("import", "fir-envelopes", Path.Combine(House.Repository.Root, "src/Funding.Host/Reference/data/fir-envelopes-2023.csv"));
             imported.Exit.ShouldBe(0, imported.Errors);
-            (await host.AskAsync<long>("select count(*) from funding.mt_events where timestamp = '2024-02-01T08:00:00Z'")).ShouldBe(12, "an import lives on the same simulated clock");
+            (await host.AskAsync<long>("select count(*) from funding.mt_events where timestamp = '2024-02-01T08:00:00Z'")).ShouldBe(2 + 12, "an import lives on the same simulated clock");
             answer = (await first.GetAsync("/api/v1/cpts/0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01", await TokenAsync("auditor", "*"))).Text;
             orphan = host.ServerPid()!.Value;
             await first.SignalAsync("KILL");
@@ -70,7 +70,7 @@ public sealed class ServingHost : IDisposable
         await using var second = await host.ServeAsync("serve", "--simulated-clock", "2024-02-01T08:00:00Z");
         host.ServerPid().ShouldNotBe(orphan);
         (await second.GetAsync("/api/v1/cpts/0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01", await TokenAsync("auditor", "*"))).Text.ShouldBe(answer);
-        (await host.EventsAsync()).ShouldBe(12);
+        (await host.EventsAsync()).ShouldBe(2 + 12, "two tariffs, published by the first host alone");
         JsonDocument.Parse((await second.GetAsync("/api/v1/fir-envelopes", await TokenAsync("auditor", "*"))).Text).RootElement.GetProperty("items")[0].GetProperty("authorised").GetDecimal().ShouldBe(1234.56m);
         (await second.SignalAsync("INT")).ShouldBe(0);
         host.ServerPid().ShouldBeNull();

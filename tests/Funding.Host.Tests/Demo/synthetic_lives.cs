@@ -19,12 +19,18 @@ public class synthetic_lives
     [InlineData(typeof(HealthProjectOpposed))]
     [InlineData(typeof(DeemedValidationAnnulled))]
     [InlineData(typeof(IdentifiersChanged))]
+    [InlineData(typeof(AciOneOffGranted))]
+    [InlineData(typeof(TransformationGrantAwarded))]
+    [InlineData(typeof(AciContractAmended))]
+    [InlineData(typeof(AciContractSuspended))]
+    [InlineData(typeof(AciContractResumed))]
+    [InlineData(typeof(AciContractTerminated))]
     public void the_accidents_of_real_files_happen(Type accident) => Events.ShouldContain(past => past.Event.GetType() == accident);
 
     [Fact]
     public void about_a_third_of_the_validations_are_deemed()
     {
-        var validated = Histories.Dossiers(Histories.Of(738)).Select(dossier => dossier.Phase).OfType<Validated>().ToList();
+        var validated = Histories.Dossiers(Histories.Of(738)).Select(dossier => dossier.Phases.OfType<Validated>().LastOrDefault()).OfType<Validated>().ToList();
 
         ((double)validated.Count(phase => phase.Deemed) / validated.Count).ShouldBeInRange(0.3, 0.37);
     }
@@ -48,7 +54,7 @@ public class synthetic_lives
         => Events.Count(past => DateOnly.FromDateTime(past.RecordedAt.UtcDateTime) > past.Event.EffectiveDate.AddDays(15)).ShouldBeInRange(50, 900);
 
     [Fact]
-    public void who_certifies_does_not_pay()
+    public void who_decides_or_certifies_does_not_pay()
         => Events.Where(past => past.Event is PaymentMade).Select(past => past.Actor)
-            .Intersect(Events.Where(past => past.Event is ServiceCertified or FirGrantAwarded).Select(past => past.Actor)).ShouldBeEmpty();
+            .Intersect(Events.Where(past => past.Event is ServiceCertified or ICommitmentOpened or ContractEvent).Select(past => past.Actor)).ShouldBeEmpty();
 }

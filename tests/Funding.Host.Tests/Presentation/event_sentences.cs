@@ -24,6 +24,8 @@ public class event_sentences
         new RecoveryReversed(Grant, Guid.Empty, Reason, "r1", Money.Euros(10)) { EffectiveDate = Day },
         new ReceiptReversed(Grant, Guid.Empty, Reason, "r1", "e1", Money.Euros(10)) { EffectiveDate = Day },
         new WaiverReversed(Grant, Guid.Empty, Reason, "r1", "m1", Money.Euros(10)) { EffectiveDate = Day },
+        new TransformationGrantAwarded(Grant, Money.Euros(10), "Serveur partagé.", CostCategory.DigitalTools, null, []) { EffectiveDate = Day },
+        new AciOneOffGranted(Grant, Money.Euros(10), "Crise sanitaire", "ACI, avenant 2", []) { EffectiveDate = Day },
     ];
 
     private static readonly IReadOnlyList<CptsEvent> Samples = [.. Histories.Of(738).OfType<PastCptsEvent>().Select(past => past.Event), .. Rare];
@@ -62,6 +64,8 @@ public class event_sentences
     public void they_read_as_French()
     {
         EventSentences.Of(Rare[5]).ShouldBe("La CPTS abandonne son projet.");
+        EventSentences.Of(Rare[^2]).ShouldBe("Subvention du fonds de transformation 2026 de 10,00\u202F€ attribuée (outils numériques) : Serveur partagé.");
+        EventSentences.Of(Rare[^1]).ShouldBe("Versement ACI hors contrat 2026 de 10,00\u202F€ accordé : Crise sanitaire (ACI, avenant 2).");
         EventSentences.Of(Rare[7]).ShouldBe("Titre de recette r1 de 10,00\u202F€ annulé sur l’engagement fir-1.");
         EventSentences.Of(new ServiceCertified(Grant, "c", 2, Money.Euros(45_000)) { EffectiveDate = Day })
             .ShouldBe("Service fait certifié sur l’engagement fir-1, échéance 2 : 45\u202F000,00\u202F€.");

@@ -2,6 +2,7 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Rights;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
@@ -98,6 +99,18 @@ public sealed class TestEngine : IAsyncDisposable
         await using var scope = host.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(command, Header(caller, key, null), CancellationToken.None);
     }
+
+    public async Task<ActOutcome> TryAsync(Func<ISealer, TariffCommand> command, Caller caller, Idempotency? key = null)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var asked = command(scope.ServiceProvider.GetRequiredService<ISealer>());
+        return await scope.ServiceProvider.GetRequiredService<IActs>().PerformAsync(asked, Header(caller, key, null), CancellationToken.None);
+    }
+
+    public async Task<ActAnswer> DoAsync(TariffCommand command, Caller caller) => (await TryAsync(_ => command, caller)).ShouldBeOfType<ActDone>().Answer;
+
+    /// <summary>Publishes tariffs, as a host does when it starts.</summary>
+    public Task PublishAsync(params IEnumerable<PublishTariff> tariffs) => Hosting.TariffPublisher.PublishAsync(host.Services, tariffs, CancellationToken.None);
 
     public Task MoveAsync(string instant) => Clock.MoveToAsync(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
 

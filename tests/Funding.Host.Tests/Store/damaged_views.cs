@@ -61,6 +61,20 @@ public sealed class damaged_views(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task the_first_difference_is_named_whichever_of_the_connections_that_compare_meets_it()
+    {
+        await using var engine = await StartAsync(postgres);
+        var rebuilds = engine.Rebuilds(chunkSize: 5); // twenty positions for each connection at a time
+        var positions = await engine.ScalarAsync<long[]>("select array_agg(distinct position order by position) from funding.entries");
+
+        foreach (var position in positions.Where((_, i) => i % (positions.Length / 12) == 0).Append(positions[^1]).Reverse())
+        {
+            await engine.DamageAsync($"update funding.entries set cents = cents + 1 where position = {position} and ordinal = 0");
+            (await rebuilds.RunAsync(Regions, new(RebuildEnd.Verify), null, CancellationToken.None)).Difference.ShouldNotBeNull().Row.ShouldBe($"position {position}, ordinal 0", "the only one so far, or the first of them");
+        }
+    }
+
+    [Fact]
     public async Task sound_ones_are_verified_without_being_touched()
     {
         await using var engine = await StartAsync(postgres);

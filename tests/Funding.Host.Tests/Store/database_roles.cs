@@ -76,7 +76,7 @@ public sealed class database_roles(PostgresFixture postgres)
             .ShouldBe(["timestamp funding_app UPDATE", "version funding_app UPDATE"]);
         (await AskAsync("select coalesce(array_agg(roleid::regrole::text), '{}') from pg_auth_members where member = 'funding_app'::regrole")).ShouldBeEmpty();
         (await AskAsync($"select coalesce(array_agg(proname::text order by proname), '{{}}') {Lent}"))
-            .ShouldBe(["begin_rebuild", "drop_rebuild", "hold_view", "index_rebuild", "swap_rebuild"], "functions with their owner's rights lend them: these make and swap tables of views (ADR 0009)");
+            .ShouldBe(["begin_rebuild", "drop_rebuild", "end_index_rebuild", "hold_view", "index_rebuild", "key_rebuild", "swap_rebuild"], "functions with their owner's rights lend them: these make and swap tables of views (ADR 0009)");
         (await AskAsync($"select coalesce(array_agg(proname::text), '{{}}') {Lent} and (not coalesce(proconfig, '{{}}') @> array['search_path=pg_catalog, pg_temp'] or prosrc ~ 'mt_|ledger' or has_function_privilege('public', oid, 'execute'))"))
             .ShouldBeEmpty("they find no names but their own, name no table of the log, and are not for everybody");
 

@@ -20,9 +20,9 @@ public sealed class idempotency_keys(PostgresFixture postgres)
         // Without an id each grant would be a new one, and the credit covers only one.
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? engine : other).TryAsync(cpts, ProjectPhase.Grant(null, 45_000m), ProjectPhase.Ars, Key)));
 
-        var answer = outcomes[0].ShouldBeOfType<ActDone>().Answer;
-        answer.Version.ShouldBe(3);
-        outcomes.ShouldBe(Enumerable.Repeat<ActOutcome>(new ActDone(answer), 12));
+        var done = outcomes.Select(outcome => outcome.ShouldBeOfType<ActDone>()).ToList();
+        done.Select(it => it.Answer).Distinct().ShouldHaveSingleItem().Version.ShouldBe(3);
+        done.Count(it => !it.IsReplay).ShouldBe(1);
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events where type = 'fir_grant_awarded'")).ShouldBe(1);
     }
 
@@ -34,7 +34,9 @@ public sealed class idempotency_keys(PostgresFixture postgres)
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? engine : other).TryAsync(ProjectPhase.Envelope(45_000m), ProjectPhase.Admin, Key)));
 
-        outcomes.ShouldBe(Enumerable.Repeat<ActOutcome>(new ActDone(new ActAnswer(200, "84/2024", 1, null, ["envelope_notified"], [])), 8));
+        var done = outcomes.Select(outcome => outcome.ShouldBeOfType<ActDone>()).ToList();
+        done.Select(it => it.Answer).Distinct().ShouldBe([new ActAnswer(200, "84/2024", 1, null, ["envelope_notified"], [])]);
+        done.Count(it => !it.IsReplay).ShouldBe(1);
     }
 
     [Fact]
@@ -65,12 +67,12 @@ public sealed class idempotency_keys(PostgresFixture postgres)
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         var id = Guid.NewGuid();
-        var first = await engine.TryAsync(id, ProjectPhase.Registration(id), ProjectPhase.Ars, Key);
+        var first = (await engine.TryAsync(id, ProjectPhase.Registration(id), ProjectPhase.Ars, Key)).ShouldBeOfType<ActDone>();
         first.ShouldBe(new ActDone(new ActAnswer(201, id.ToString(), 1, PhaseName.Intention, ["cpts_registered"], [new Created("cpts", id.ToString())])));
         await engine.DoAsync(id, new AcceptLetterOfIntent(), ProjectPhase.Ars);
         await engine.DoAsync(id, appending_acts.Rename("Autre"), ProjectPhase.Ars);
 
-        (await engine.TryAsync(id, ProjectPhase.Registration(id), ProjectPhase.Ars, Key, ifMatch: 1)).ShouldBe(first);
+        (await engine.TryAsync(id, ProjectPhase.Registration(id), ProjectPhase.Ars, Key, ifMatch: 1)).ShouldBe(first with { IsReplay = true });
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public sealed class idempotency_keys(PostgresFixture postgres)
 
         var answer = new ActDone(new ActAnswer(200, cpts.ToString(), 4, PhaseName.Validated, [], []));
         (await engine.TryAsync(cpts, new ValidateHealthProject(), ProjectPhase.Ars, Key)).ShouldBe(answer);
-        (await engine.TryAsync(cpts, new ValidateHealthProject(), ProjectPhase.Ars, Key)).ShouldBe(answer);
+        (await engine.TryAsync(cpts, new ValidateHealthProject(), ProjectPhase.Ars, Key)).ShouldBe(answer with { IsReplay = true });
 
         (await engine.ScalarAsync<long>("select count(*) from funding.idempotency")).ShouldBe(1);
         (await engine.TypesAsync($"cpts-{cpts}"))[3].ShouldBe("health_project_deemed_validated");

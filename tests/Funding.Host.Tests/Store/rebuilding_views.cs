@@ -56,6 +56,31 @@ public sealed class rebuilding_views(PostgresFixture postgres)
         foreach (var view in (string[])[Regions, Dossiers]) (await engine.RebuildAsync(view, RebuildEnd.Verify)).Difference.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(25_000)]
+    public async Task events_that_were_stored_late_come_out_the_same(int chunk)
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await engine.BeginAsync();
+        await using var late = await Sql.OpenAsync(engine.Database.SuperuserConnectionString);
+        await late.RunAsync(
+            "begin; insert into funding.mt_streams (id, version) values ('cpts-00000000-0000-4000-8000-000000000001', 1); "
+            + "insert into funding.mt_events (seq_id, id, stream_id, version, data, type) select nextval('funding.mt_events_sequence'), gen_random_uuid(), 'cpts-00000000-0000-4000-8000-000000000001', 1, data, type "
+            + "from funding.mt_events where type = 'cpts_registered'");
+        for (var i = 0; i < 10; i++) await engine.BeginAsync();
+        await engine.SettleAsync();
+        await late.RunAsync("commit");
+        await engine.SettleAsync();
+        (await engine.ScalarAsync<bool>("select (select seq_id from funding.ledger order by position desc limit 1) < (select max(seq_id) - 10 from funding.ledger)")).ShouldBeTrue();
+
+        var report = await engine.Rebuilds(chunk).RunAsync(Regions, new(), null, CancellationToken.None);
+
+        report.ShouldSatisfyAllConditions(it => it.Difference.ShouldBeNull(), it => it.Swapped.ShouldBeTrue());
+    }
+
     [Fact]
     public async Task what_is_dated_voided_or_poison_comes_out_the_same()
     {

@@ -47,6 +47,21 @@ public sealed class stopped_rebuilds(PostgresFixture postgres)
         (await engine.ContentsAsync()).ShouldBe(before);
     }
 
+    [Fact]
+    public async Task go_on_where_some_of_the_indexes_were_made()
+    {
+        await using var engine = await StartAsync(postgres);
+        var shape = await engine.ShapeAsync();
+        await engine.DamageAsync("update funding.entries set cents = cents + 1");
+        (await engine.RebuildAsync(Regions)).Swapped.ShouldBeFalse(); // built, compared and kept
+        await engine.DamageAsync("update funding.entries set cents = cents - 1");
+        await engine.DamageAsync("update funding.rebuilds set indexed = false; drop index funding_rebuild.entries_by_day; alter table funding_rebuild.cpts_facts drop constraint cpts_facts_pkey");
+
+        (await engine.RebuildAsync(Regions)).ShouldSatisfyAllConditions(it => it.ResumedAt.ShouldBeGreaterThan(0), it => it.Swapped.ShouldBeTrue());
+
+        (await engine.ShapeAsync()).ShouldBe(shape);
+    }
+
     [Theory]
     [InlineData("update funding.rebuilds set code = 'older'", "other code")]
     [InlineData("create index entries_by_kind on funding.entries (kind)", "an index more")]

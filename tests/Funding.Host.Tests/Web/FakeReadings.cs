@@ -3,6 +3,7 @@ using System.Text.Json;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
 using Funding.Host.Acting;
 using Funding.Host.Engine;
@@ -12,7 +13,7 @@ using Funding.Host.Reference;
 namespace Funding.Host.Tests.Web;
 
 /// <summary>The readings over a history held in memory: folds, with nothing clever about them.</summary>
-internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegions, IPeople
+internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegions, ITariffs, IPeople
 {
     private IEnumerable<PastCptsEvent> Known(Moment moment)
         => history.OfType<PastCptsEvent>().Where(past => (moment.AsOf is not { } asOf || past.RecordedAt <= asOf) && (moment.EffectiveOn is not { } on || past.Event.EffectiveDate <= on));
@@ -71,7 +72,14 @@ internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers
             .Select(key => (key, Envelope: Envelope(key.RegionCode, key.Year, moment))).Where(one => one.Envelope is not null)
             .Select(one => new EnvelopeView(one.key.RegionCode, one.key.Year, one.Envelope!.Parts, one.Envelope.CptsShare, new(one.Envelope.Authorised, one.Envelope.Committed), [], true))]);
 
+    public Task<IReadOnlyList<TariffView>> ListAsync(Moment moment, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<TariffView>>([.. history.OfType<PastTariffEvent>()
+            .Where(past => !(past.RecordedAt > moment.AsOf) && !(past.Event.EffectiveDate > moment.EffectiveOn)).GroupBy(past => past.Tariff)
+            .Select(own => new TariffView(AciTariff.Fold(own.Key, own.Select(past => past.Event)), own.Count(), [.. own.Select((past, i) => new TariffAct(i + 1, past.RecordedAt, past.Actor, null, past.Event))]))]);
+
     public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(new Dictionary<PersonId, string>());

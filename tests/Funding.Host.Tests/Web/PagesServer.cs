@@ -30,7 +30,7 @@ internal sealed class PagesServer : IAsyncDisposable
         builder.WebHost.UseUrls(urls);
         builder.Logging.ClearProviders();
         readings ??= new FakeReadings(history);
-        builder.Services.AddSingleton<IDossiers>(readings).AddSingleton<IRegions>(readings).AddSingleton<IPeople>(readings)
+        builder.Services.AddSingleton<IDossiers>(readings).AddSingleton<IRegions>(readings).AddSingleton<ITariffs>(readings).AddSingleton<IPeople>(readings)
             .AddSingleton<DomainClock>(new Stopped(now)).AddFundingPages();
         var built = builder.Build();
         built.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Repository.Root, "src/Funding.Host/wwwroot")) });

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Tariffs;
 using Funding.Host.Engine;
 using Funding.Host.Presentation;
 using Funding.Host.Tests.Demo;
@@ -53,6 +54,7 @@ public sealed partial class funding_pages : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/cpts")]
     [InlineData("/cpts/0193a6a0-0000-4000-8000-000000000001")]
+    [InlineData("/baremes")]
     [InlineData("/nowhere")]
     public async Task needs_no_script_and_no_inline_style(string path)
     {
@@ -63,6 +65,39 @@ public sealed partial class funding_pages : IAsyncLifetime
         answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         Forbidden().IsMatch(html).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task shows_each_tariff_by_size_class_with_its_empty_cells_its_sources_and_who_entered_what()
+    {
+        var shipped = Funding.Host.Reference.ReferenceFiles.AciTariffs()[1];
+        PastEvent[] history =
+        [
+            Past(1, new AciTariffPublished(shipped.Tariff, shipped.Facts) { EffectiveDate = new(2022, 4, 1), Reference = shipped.Reference }, PersonId.System),
+            Past(2, new TariffCellEntered(new(2, TariffItem.Ceiling), Money.Euros(373_000)) { EffectiveDate = new(2026, 2, 20), Reference = "arrêté <fictif>", Comment = new("lu au JO", "") }, Officer),
+            Past(3, new TariffCellEntered(new(2, TariffItem.Crisis, MissionPart.Fixed), Money.Euros(12_345.6m)) { EffectiveDate = new(2026, 3, 20), Reference = "arrêté" }, Officer),
+        ];
+        await using var tariffs = await PagesServer.StartAsync(history, Histories.Until);
+        (await tariffs.Client.GetStringAsync(new Uri("/baremes", UriKind.Relative))).ShouldContain("&lt;fictif&gt;");
+        var page = await tariffs.ReadAsync("/baremes");
+
+        Cells(page, "Fonctionnement").ShouldBe(["50 000,00 €", "60 000,00 €", "75 000,00 €", "90 000,00 €"]);
+        Cells(page, "Plafond").ShouldBe(["à saisir", "373 000,00 €", "à saisir", "580 000,00 €"]);
+        Cells(page, "Réponse aux crises sanitaires, part fixe").ShouldBe(["à saisir", "12 345,60 €", "à saisir", "à saisir"]);
+        Cells(page, "Accès aux soins, part variable").ShouldBe(["à saisir", "à saisir", "à saisir", "à saisir"]);
+        foreach (var words in new[]
+        {
+            "avis JORFTEXT000045443303", "version 3", "à partir du 01/04/2022", "40 000 ou plus, moins de 80 000 hab.", "plus de 175 000 hab.", "avance de 75 %", "contrat de 5 ans", "presse (taille 4 seulement)",
+            "Plafond, taille 2 : 373 000,00 € par an.", "Acte du 20/02/2026", "Référence arrêté <fictif>", "25/02/2026 à 10:00:00 (heure de Paris)", "personne 0193a6a0", "« lu au JO »", "Système",
+        }) Plain(page).ShouldContain(words);
+
+        Cells(await tariffs.ReadAsync("/baremes?asOf=2026-02-01"), "Plafond").ShouldBe(["à saisir", "à saisir", "à saisir", "580 000,00 €"]);
+        Plain(await tariffs.ReadAsync("/baremes?asOf=2025-12-31")).ShouldContain("Aucun barème n’était connu à cette date");
+
+        static PastTariffEvent Past(int month, TariffEvent happened, PersonId actor) => new("aci-avenant-2", Guid.NewGuid(), actor, new DateTimeOffset(2026, month, 25, 9, 0, 0, TimeSpan.Zero), happened);
+        static string Plain(string page) => page.Replace('\u202F', ' ').Replace('\u00A0', ' ');
+        static string[] Cells(string page, string line)
+            => [.. Regex.Matches(Plain(page), $@"<th scope=""row"">{Regex.Escape(line)}</th>\s*(<td class=""num"">(?<cell>[^<]*)</td>\s*)+", RegexOptions.None, TimeSpan.FromSeconds(5)).Single().Groups["cell"].Captures.Select(cell => cell.Value)];
     }
 
     [Fact]

@@ -12,22 +12,22 @@ public sealed class ManyAtOnce(PostgresFixture postgres)
     public async Task One_key_used_32_times_at_once_has_one_effect_and_one_answer()
     {
         await using var host = await LiveHost.StartAsync(postgres);
-        var token = host.Token("ars-officer");
+        var (token, before) = (host.Token("ars-officer"), await host.EventsAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => host.PostAsync("/cpts", Registration, token, ("Idempotency-Key", "once"))));
         // Who comes while the first is being judged may be told to wait (409 in-progress); asked again, it gets the same answer.
         var settled = await Task.WhenAll(answers.Select(answer => answer.Status == 409 ? host.PostAsync("/cpts", Registration, token, ("Idempotency-Key", "once")) : Task.FromResult(answer)));
         settled.Select(answer => (answer.Status, answer.Text)).Distinct().ShouldHaveSingleItem().Status.ShouldBe(201);
-        (await host.EventsAsync()).ShouldBe(1);
+        (await host.EventsAsync()).ShouldBe(before + 1);
     }
 
     [Fact]
     public async Task Without_a_key_32_registrations_are_32()
     {
         await using var host = await LiveHost.StartAsync(postgres);
-        var token = host.Token("ars-officer");
+        var (token, before) = (host.Token("ars-officer"), await host.EventsAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => host.PostAsync("/cpts", Registration, token)));
         answers.ShouldAllBe(answer => answer.Status == 201);
-        (await host.EventsAsync()).ShouldBe(32);
+        (await host.EventsAsync()).ShouldBe(before + 32);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Certify that a sum of an instalment is owed (R8).</summary>
-/// <remarks>Refusals once well formed, in this order: already-exists, wrong-phase, out-of-order, time-barred, over-certified.</remarks>
+/// <remarks>Refusals once well formed, in this order: already-exists, wrong-phase, out-of-order, time-barred, over-certified, assessment-pending, suspended.</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="Id">Its id, unique in the CPTS; null for a fresh one.</param>
 /// <param name="Instalment">Number of the instalment.</param>
@@ -23,10 +23,12 @@ internal static class Certifying
 
         var instalment = commitment.Find(command.Instalment)!;
         var available = instalment.Amount - instalment.Certified;
-        Rejection? refusal = dossier.PhaseOn(on) is null or { IsClosed: true } ? dossier.WrongPhase(on)
+        var phase = dossier.PhaseOn(on);
+        Rejection? refusal = phase is null || (phase.IsClosed && !(phase is Ended && commitment.Line is not null)) ? dossier.WrongPhase(on)
             : Judging.InOrder(on, commitment.Award.EffectiveDate)
             ?? BarRule.Refusal(commitment, on, context.Rules)
-            ?? (command.Amount > available ? new OverCertified(command.Amount, available) : null);
+            ?? (command.Amount > available ? new OverCertified(command.Amount, available) : null)
+            ?? AciRule.Refusal(dossier, commitment, instalment, on);
         return refusal is null ? Decision.Creating("certification", id, asked) : Decision.No(refusal);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Funding.Domain.Aci;
 
 namespace Funding.Domain.Cpts;
 
@@ -11,8 +12,11 @@ public sealed record Commitment
     /// <summary>The award as it was recorded.</summary>
     public required CommitmentEvent Award { get; init; }
 
-    /// <summary>What it pays for.</summary>
-    public required string Purpose { get; init; }
+    /// <summary>What it pays for; null for a line of a contract.</summary>
+    public required string? Purpose { get; init; }
+
+    /// <summary>For a line of an ACI contract, how its amount comes about; else null.</summary>
+    public CalculationTrace? Line { get; init; }
 
     /// <summary>The instalments; the one of number n is at n − 1.</summary>
     public required ImmutableList<Instalment> Instalments { get; init; }
@@ -32,11 +36,17 @@ public sealed record Commitment
     /// <summary>The recoveries by id.</summary>
     public ImmutableDictionary<string, Recovery> Recoveries { get; init; } = ImmutableDictionary<string, Recovery>.Empty;
 
+    /// <summary>The latest date of what counted on its instalments, or that of the award.</summary>
+    public required DateOnly MovedOn { get; init; }
+
     /// <summary>The latest date of a payment's reversal, or null: what it left unpaid is not barred before that day.</summary>
     public DateOnly? LastPaymentReversal { get; init; }
 
     /// <summary>Whether it was cancelled, and not raised since.</summary>
     public bool Cancelled { get; init; }
+
+    /// <summary>The instalments as they are now, without what happened to them.</summary>
+    public Sequence<PlannedInstalment> Planned => Instalments.Select(it => new PlannedInstalment(it.Number, it.Kind, it.DueOn, it.Amount)).ToSequence();
 
     /// <summary>What is committed.</summary>
     public Money Committed => Instalments.Total(instalment => instalment.Amount);

@@ -6,13 +6,18 @@ namespace Funding.Domain.Cpts;
 /// <summary>The structure of a commitment after an event; the amounts of its instalments are counted from the entries.</summary>
 internal static class CommitmentFold
 {
-    public static Commitment Open(FirGrantAwarded it, PersonId actor) => new()
+    /// <param name="award">The event, which says what it opens.</param>
+    /// <param name="it">What it opens.</param>
+    /// <param name="actor">Who made it.</param>
+    public static Commitment Open(CommitmentEvent award, ICommitmentOpened it, PersonId actor) => new()
     {
         Ref = it.Commitment,
-        Award = it,
+        Award = award,
+        Line = (award as AciLineOpened)?.Trace,
         Purpose = it.Purpose,
         Convention = it.Convention,
         AwardedBy = [actor],
+        MovedOn = award.EffectiveDate,
         Instalments = it.Instalments.Select(plan => new Instalment(plan.Number, plan.Kind, plan.DueOn)).ToImmutableList(),
     };
 
@@ -26,6 +31,9 @@ internal static class CommitmentFold
                 Cancelled = commitment.Cancelled && !it.Changes.Any(change => change.Change.IsPositive),
             },
             Amend),
+        AciLineRecalculated it => it.Fallen.Aggregate(
+            it.Changes.Aggregate(commitment with { Line = it.Trace }, Amend),
+            (changed, fallen) => changed with { Certifications = Fall(changed, certification => certification.Event.Instalment == fallen.Number, fallen.Amount) }),
         CommitmentCancelled => commitment with { Cancelled = true },
         ServiceCertified it => commitment with { Certifications = commitment.Certifications.Add(new(it, actor, it.Amount)) },
         CertificationReversed it => commitment with { Certifications = Fall(commitment, certification => certification.Event.CertificationId == it.CertificationId, it.Amount) },
@@ -51,7 +59,11 @@ internal static class CommitmentFold
     public static Commitment Count(Commitment commitment, int number, Entry entry)
     {
         commitment = Reaching(commitment, number, InstalmentKind.Balance, entry.EffectiveDate);
-        return commitment.With(Count(commitment.Instalments[number - 1], entry));
+        return commitment with
+        {
+            Instalments = commitment.Instalments.SetItem(number - 1, Count(commitment.Instalments[number - 1], entry)),
+            MovedOn = entry.EffectiveDate > commitment.MovedOn ? entry.EffectiveDate : commitment.MovedOn,
+        };
     }
 
     private static Instalment Count(Instalment instalment, Entry entry) => entry.Kind switch

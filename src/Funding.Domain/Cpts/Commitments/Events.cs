@@ -43,8 +43,16 @@ public sealed record PaymentRefused(CommitmentRef Commitment, int Instalment, Mo
 /// <param name="Commitment">Which one.</param>
 /// <param name="RecoveryId">Unique in the CPTS.</param>
 /// <param name="Amount">Euros, positive.</param>
-/// <param name="Reason">Why, sealed.</param>
-public sealed record RecoveryOrdered(CommitmentRef Commitment, string RecoveryId, Money Amount, SealedText Reason) : CommitmentEvent(Commitment);
+/// <param name="Reason">Why, sealed; null when a rule orders it.</param>
+/// <param name="Rule">The rule that orders it, in the same act as what makes it necessary; null when an officer does.</param>
+public sealed record RecoveryOrdered(CommitmentRef Commitment, string RecoveryId, Money Amount, SealedText? Reason, RecoveryRule? Rule = null) : CommitmentEvent(Commitment);
+
+/// <summary>Why money is to be paid back without an officer's reason.</summary>
+public enum RecoveryRule
+{
+    /// <summary>A line of a contract was reduced below what is paid on it, by an amendment or a termination (R19, R20).</summary>
+    ReducedLine,
+}
 
 /// <summary>Money was paid back; the common reference is the receipt's key within its recovery.</summary>
 public sealed record RecoveryReceived(CommitmentRef Commitment, string RecoveryId, Money Amount) : CommitmentEvent(Commitment);

@@ -3,7 +3,7 @@ using Funding.Domain.Refusing;
 namespace Funding.Domain.Cpts;
 
 /// <summary>Pay a certified sum (R7, R8, R11).</summary>
-/// <remarks>Refusals once well formed, in this order: already-exists (also for the reference of a reversed payment), wrong-phase, out-of-order, beneficiary-incomplete, time-barred, over-paid, four-eyes.</remarks>
+/// <remarks>Refusals once well formed, in this order: already-exists (also for the reference of a reversed payment), wrong-phase, out-of-order, beneficiary-incomplete, time-barred, over-paid, assessment-pending, suspended, four-eyes.</remarks>
 /// <param name="CommitmentId">The commitment.</param>
 /// <param name="Instalment">Number of the instalment.</param>
 /// <param name="Amount">Euros.</param>
@@ -34,10 +34,12 @@ internal static class Paying
             if (context.Rules.RefusePaymentWithoutIdentifiers && dossier.Identifiers.Latest.AreMissing) return new BeneficiaryIncomplete();
             if (BarRule.Refusal(commitment, on, context.Rules) is { } barred) return barred;
             if (command.Amount > instalment.Payable) return new OverPaid(command.Amount, instalment.Payable);
+            if (AciRule.Refusal(dossier, commitment, instalment, on) is { } held) return held;
             return HadPart() ? new FourEyes() : null;
         }
 
         bool HadPart() => commitment.AwardedBy.Contains(context.Actor)
+            || (commitment.Line is { } line && dossier.Contracts.HadPart(context.Actor, line))
             || commitment.Certifications.Exists(known => known.By == context.Actor && known.Event.Instalment == command.Instalment && known.Standing.IsPositive);
     }
 }

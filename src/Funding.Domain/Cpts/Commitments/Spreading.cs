@@ -19,6 +19,25 @@ internal static class Spreading
         return kept.Concat(dropped).Where(change => Changes(commitment, change)).ToSequence();
     }
 
+    /// <summary>R19: an increase goes to the balance, or opens one.</summary>
+    public static Sequence<InstalmentChange> RaiseBalance(Commitment commitment, Money difference, DateOnly dueOn)
+        => commitment.Instalments.FindLast(instalment => instalment.Kind == InstalmentKind.Balance) is { } balance
+            ? [new InstalmentChange(balance.Number, balance.Kind, balance.DueOn, difference)]
+            : [new InstalmentChange(commitment.Instalments.Count + 1, InstalmentKind.Balance, dueOn, difference)];
+
+    /// <summary>R10: a reduction takes what is uncertified, the last instalment first, then unpaid certifications, the last instalment first.</summary>
+    public static (Sequence<InstalmentChange> Changes, Sequence<InstalmentSum> Fallen) Reduce(Commitment commitment, Money difference)
+    {
+        var (free, certified) = (Taken(commitment, difference, instalment => instalment.Free), Sequence<InstalmentSum>.Empty);
+        var left = difference - free.Total(sum => sum.Amount);
+        if (left.IsPositive) certified = Taken(commitment, left, instalment => instalment.Payable);
+        var changes = commitment.Instalments.Reverse()
+            .Select(instalment => (instalment, taken: free.Concat(certified).Where(sum => sum.Number == instalment.Number).Total(sum => sum.Amount)))
+            .Where(it => it.taken.IsPositive)
+            .Select(it => new InstalmentChange(it.instalment.Number, it.instalment.Kind, it.instalment.DueOn, -it.taken));
+        return (changes.ToSequence(), certified);
+    }
+
     /// <summary>What a cancellation releases: all that is neither certified nor barred.</summary>
     public static Sequence<InstalmentSum> Free(Commitment commitment)
         => commitment.Instalments.Where(instalment => instalment.Free.IsPositive).Select(instalment => new InstalmentSum(instalment.Number, instalment.Free)).ToSequence();
@@ -29,17 +48,23 @@ internal static class Spreading
             : new InstalmentChange(commitment.Instalments.Count + 1, InstalmentKind.Balance, on, difference);
 
     private static Sequence<InstalmentChange> Lower(Commitment commitment, Money difference)
+        => Taken(commitment, difference, instalment => instalment.Free)
+            .Select(sum => (sum, instalment: commitment.Instalments[sum.Number - 1]))
+            .Select(it => new InstalmentChange(it.instalment.Number, it.instalment.Kind, it.instalment.DueOn, -it.sum.Amount)).ToSequence();
+
+    /// <summary>An amount taken from what instalments can give, the last one first.</summary>
+    private static Sequence<InstalmentSum> Taken(Commitment commitment, Money amount, Func<Instalment, Money> available)
     {
-        var changes = new List<InstalmentChange>();
+        var taken = new List<InstalmentSum>();
         foreach (var instalment in commitment.Instalments.Reverse())
         {
-            var taken = Money.Min(difference, instalment.Free);
-            if (!taken.IsPositive) continue;
-            changes.Add(new InstalmentChange(instalment.Number, instalment.Kind, instalment.DueOn, -taken));
-            difference -= taken;
+            var part = Money.Min(amount, available(instalment));
+            if (!part.IsPositive) continue;
+            taken.Add(new InstalmentSum(instalment.Number, part));
+            amount -= part;
         }
 
-        return changes.ToSequence();
+        return taken.ToSequence();
     }
 
     private static bool Changes(Commitment commitment, InstalmentChange change)

@@ -8,7 +8,7 @@ public static class FallingDue
 {
     /// <summary>All that will fall due if nothing else happens, earliest first.</summary>
     public static IEnumerable<Due> Of(Dossier dossier, RuleSettings rules)
-        => Validations(dossier).Concat(Bars(dossier, rules)).OrderBy(due => due.On).ThenBy(due => due.Kind).ThenBy(due => due.CommitmentId, StringComparer.Ordinal);
+        => Validations(dossier).Concat(Bars(dossier, rules)).Concat(ContractClock.Of(dossier)).OrderBy(due => due.On).ThenBy(due => due.Kind).ThenBy(due => due.Contract).ThenBy(due => due.CommitmentId, StringComparer.Ordinal);
 
     /// <summary>The events that are due on the legal day <paramref name="today"/> or were before, in order; each is judged on what those before it left.</summary>
     public static ImmutableList<CptsEvent> Until(DateOnly today, Dossier dossier, RuleSettings rules)
@@ -16,9 +16,9 @@ public static class FallingDue
         var events = ImmutableList<CptsEvent>.Empty;
         while (Of(dossier, rules).FirstOrDefault() is { } due && due.On <= today)
         {
-            var happened = Event(due, dossier);
-            events = events.Add(happened);
-            dossier = (Dossier)CptsFold.Evolve(dossier, new Recorded<CptsEvent>(Guid.Empty, PersonId.System, happened));
+            var settled = new Settled(dossier, []).With(Events(due, dossier));
+            events = events.AddRange(settled.Events);
+            dossier = settled.Dossier;
         }
 
         return events;
@@ -33,10 +33,12 @@ public static class FallingDue
            where bar is not null && commitment.Outstanding.IsPositive
            select new Due(bar.Value, DueKind.Bar, commitment.Ref.Id);
 
-    private static CptsEvent Event(Due due, Dossier dossier) => due.Kind switch
+    private static IEnumerable<CptsEvent> Events(Due due, Dossier dossier) => due.Kind switch
     {
-        DueKind.DeemedValidation => new HealthProjectDeemedValidated { EffectiveDate = due.On },
-        DueKind.Bar => Barred(dossier.Commitments[due.CommitmentId!], due.On),
+        DueKind.DeemedValidation => [new HealthProjectDeemedValidated { EffectiveDate = due.On }],
+        DueKind.Bar => [Barred(dossier.Commitments[due.CommitmentId!], due.On)],
+        DueKind.ContractYear => ContractClock.Open(dossier, due),
+        DueKind.ContractEnd => ContractClock.End(dossier, due),
         _ => throw new UnreachableException(),
     };
 

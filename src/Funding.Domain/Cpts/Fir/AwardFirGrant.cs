@@ -20,20 +20,13 @@ internal static class Awarding
         var on = context.DateOf(command);
         var convention = GrantRules.ConventionOf(command.ConventionReference, command.ConventionSignedOn);
         if (context.Faults(command, [
-            .. GrantRules.YearFaults(command.BudgetYear, context),
-            .. GrantRules.AmountFaults(command.Amount, command.Instalments),
-            .. GrantRules.ConventionFaults(command.ConventionReference, command.ConventionSignedOn, context),
-            Judging.When(string.IsNullOrWhiteSpace(command.Purpose), "/purpose", "Dites ce que la subvention finance.")]) is { } invalid) return invalid;
+            .. GrantRules.Faults(command.Id, command.BudgetYear, command.Amount, command.Purpose, command.Instalments, context),
+            .. GrantRules.ConventionFaults(command.ConventionReference, command.ConventionSignedOn, context)]) is { } invalid) return invalid;
 
-        var id = command.Id ?? context.FreshId;
-        var existing = dossier.Commitments.GetValueOrDefault(id);
-        var line = new CommitmentRef(id, FundingSource.Fir, command.BudgetYear, dossier.RegionCode, existing?.Ref.DepartmentCode ?? dossier.Territory.On(on).DepartmentCode);
-        var asked = new FirGrantAwarded(line, command.Amount, command.Purpose, convention, Planning.Number(command.Instalments)) { EffectiveDate = on }.From(command);
-        if (existing is not null) return Judging.SameOrTaken(command, asked, existing.Award, id);
-
-        var refusal = GrantRules.ProjectPhase(dossier, on)
-            ?? GrantRules.Credit(context, dossier.RegionCode, command.BudgetYear, on, command.Amount)
-            ?? GrantRules.NeedsConvention(context, dossier, command.BudgetYear, command.Amount, convention);
-        return refusal is null ? Decision.Creating("commitment", id, asked) : Decision.No(refusal);
+        var line = GrantRules.LineOf(command.Id ?? context.FreshId, FundingSource.Fir, command.BudgetYear, dossier, on);
+        var asked = new FirGrantAwarded(line, command.Amount, command.Purpose, convention, Planning.Number(command.Instalments)) { EffectiveDate = on };
+        return GrantRules.Opening(command, asked.From(command), dossier,
+            () => GrantRules.Credit(context, dossier.RegionCode, command.BudgetYear, on, command.Amount)
+                ?? GrantRules.NeedsConvention(context, dossier, command.BudgetYear, command.Amount, convention));
     }
 }

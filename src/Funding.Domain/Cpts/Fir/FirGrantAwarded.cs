@@ -7,4 +7,4 @@ namespace Funding.Domain.Cpts;
 /// <param name="Convention">The convention, or null below the threshold (R6).</param>
 /// <param name="Instalments">At least one.</param>
 public sealed record FirGrantAwarded(CommitmentRef Commitment, Money Amount, string Purpose, Convention? Convention, Sequence<PlannedInstalment> Instalments)
-    : CommitmentEvent(Commitment);
+    : CommitmentEvent(Commitment), ICommitmentOpened;

@@ -18,7 +18,7 @@ internal static class Opposing
 
         var submission = dossier.Last<HealthProjectSubmitted>();
         if (submission is not null && on >= submission.DeemedValidatedOn) return Decision.No(new DeadlinePassed(submission.DeemedValidatedOn));
-        var deemed = dossier.Phase is Validated { Deemed: true };
+        var deemed = dossier.Phase is Validated { Deemed: true } or Negotiating && dossier.Phases.Exists(phase => phase is Validated { Deemed: true });
         if (submission is null || !(deemed || dossier.Phase is Submitted)) return Decision.No(dossier.WrongPhaseNow(on));
         if (Judging.InOrder(on, submission.EffectiveDate) is { } early) return Decision.No(early);
         return deemed ? Decision.Of(new DeemedValidationAnnulled { EffectiveDate = on }, asked) : Decision.Of(asked);

@@ -36,13 +36,17 @@ internal static class Reversing
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Payments and refusals rest on certifications, recoveries on payments, receipts and waivers on recoveries.</summary>
+    /// <summary>
+    /// Payments and refusals rest on certifications, recoveries on payments, receipts and waivers on recoveries; the reduction of a line
+    /// on the recoveries ordered before it, without which more would be to pay back.
+    /// </summary>
     private static bool IsDependedOn(CommitmentEvent happened, Commitment commitment) => happened switch
     {
         ServiceCertified it => it.Amount > commitment.Find(it.Instalment)!.Payable
             || commitment.Certifications.Exists(known => known.Event.CertificationId == it.CertificationId && known.Standing != it.Amount),
         PaymentMade it => it.Amount > commitment.Paid - commitment.RecoveryOrdered,
-        RecoveryOrdered it => commitment.Recoveries[it.RecoveryId].Due != it.Amount,
+        RecoveryOrdered it => commitment.Recoveries[it.RecoveryId].Due != it.Amount
+            || (commitment.Line is { } line && commitment.Paid - commitment.RecoveryOrdered + it.Amount > line.Amount),
         _ => false,
     };
 }

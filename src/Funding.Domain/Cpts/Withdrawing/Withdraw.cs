@@ -16,7 +16,7 @@ internal static class Withdrawing
         if (context.Faults(command, Judging.ReasonFault(command.Reason)) is { } invalid) return invalid;
         var asked = new CptsWithdrawn(command.Reason) { EffectiveDate = context.DateOf(command) }.From(command);
         if (dossier.Last<CptsWithdrawn>() is { } given && Judging.IsSame(command, asked, given)) return Decision.Nothing;
-        if (dossier.Phase is not (Intention or InProject or Submitted or Validated)) return Decision.No(dossier.WrongPhaseNow(asked.EffectiveDate));
+        if (dossier.Phase is not (Intention or InProject or Submitted or Validated or Negotiating)) return Decision.No(dossier.WrongPhaseNow(asked.EffectiveDate));
         return dossier.InOrder(asked.EffectiveDate) is { } early
             ? Decision.No(early)
             : Decision.Of([asked, .. Cancelling.ReleaseAll(dossier, asked.EffectiveDate)]);

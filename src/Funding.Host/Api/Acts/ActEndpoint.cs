@@ -26,24 +26,16 @@ internal static class ActEndpoint
         var path = http.Request.RouteValues;
         if (!PathIds.AreWellFormed(path, services.GetRequiredService<IReferenceData>())) return RejectionProblems.Of(new NotFound());
 
-        var cptsId = PathIds.Cpts(path) ?? body.Value.MaybeValue(RegistrationActs.Id) ?? Guid.CreateVersion7();
-        var request = new ActRequest(body.Value, path, cptsId, caller, services.GetRequiredService<ISealer>());
+        var request = ActRequest.At(path, body.Value, caller, services.GetRequiredService<ISealer>());
         var header = new ActHeader
         {
             Caller = caller, Faults = body.Findings.Values.ToSequence(), Idempotency = key, IfMatch = version, CorrelationId = Correlation.Of(http) ?? Guid.CreateVersion7(),
         };
-        var acts = services.GetRequiredService<IActs>();
-        var outcome = route switch
-        {
-            CptsRoute it => await acts.PerformAsync(cptsId, request.Complete(it.Command(request)), header, cancellation),
-            EnvelopeRoute it => await acts.PerformAsync(request.Complete(it.Command(request)), header, cancellation),
-            _ => throw new InvalidOperationException(route.Pattern),
-        };
-        return outcome switch
+        return await route.PerformAsync(services.GetRequiredService<IActs>(), request, header, cancellation) switch
         {
             ActDone done => new ActResult(done.Answer, IsCpts: route is CptsRoute),
             ActRefused refused => RejectionProblems.Of(refused.Rejection),
-            _ => throw new InvalidOperationException(outcome.GetType().Name),
+            var other => throw new InvalidOperationException(other.GetType().Name),
         };
     }
 }

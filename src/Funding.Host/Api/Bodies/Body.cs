@@ -52,7 +52,7 @@ internal sealed class Body
     /// <inheritdoc cref="Maybe{T}"/>
     public T? MaybeValue<T>(Field<T> field) where T : struct => values.TryGetValue(field, out var value) ? (T)value : null;
 
-    /// <summary>RFC 6901: <c>~</c> and <c>/</c> are escaped.</summary>
-    private static string Pointer(string parent, string name)
+    /// <summary>The pointer to a member. RFC 6901: <c>~</c> and <c>/</c> are escaped.</summary>
+    public static string Pointer(string parent, string name)
         => $"{parent}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }

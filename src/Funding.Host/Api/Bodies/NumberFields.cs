@@ -39,6 +39,23 @@ internal sealed class IntegerField(string name, string description) : Field<int>
     protected override OpenApiSchema Shape() => new() { Type = JsonSchemaType.Integer, Format = "int32" };
 }
 
+/// <summary>A rate: at most ten digits, four of them decimals; whether it is between 0 and 1 is judged by the rules.</summary>
+internal sealed class RateField(string name, string description) : Field<decimal>(name, description, 0)
+{
+    private const int MostDecimals = 4;
+
+    public override object? Read(JsonElement element, string pointer, Findings findings)
+    {
+        if (!Is(element, JsonValueKind.Number, pointer, findings)) return null;
+        var number = ExactNumber.Parse(element.GetRawText());
+        if (number.Decimals <= MostDecimals && number.WholeDigits <= 6) return number.InUnits(MostDecimals) / 10_000m;
+        findings.Invalid(pointer, "Un taux entre 0 et 1, avec au plus quatre décimales, est attendu.");
+        return null;
+    }
+
+    protected override OpenApiSchema Shape() => new() { Type = JsonSchemaType.Number, Minimum = "0", Maximum = "1" };
+}
+
 /// <summary>Examples of amounts, as JSON.</summary>
 internal static class Example
 {

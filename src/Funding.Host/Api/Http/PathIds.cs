@@ -1,6 +1,8 @@
 using System.Globalization;
+using Funding.Domain.Aci;
 using Funding.Domain.Ports;
 using Funding.Host.Api.Bodies;
+using Funding.Host.Api.Json;
 
 namespace Funding.Host.Api.Http;
 
@@ -14,8 +16,10 @@ internal static class PathIds
     public static bool AreWellFormed(RouteValueDictionary path, IReferenceData reference) => path.All(part => part.Key switch
     {
         "id" => Cpts(path) is not null,
-        "commitmentId" or "recoveryId" => part.Value is string text && IdField.IsId(text),
+        "commitmentId" or "recoveryId" or "tariff" => part.Value is string text && IdField.IsId(text),
         "region" or "code" => part.Value is string text && reference.IsRegion(text),
+        "n" or "y" or "round" => part.Value is string { Length: <= 4 } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0,
+        "mission" => part.Value is string text && Slug.Parse<Mission>(text) is not null,
         "year" => part.Value is string { Length: 4 } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
         _ => true,
     });

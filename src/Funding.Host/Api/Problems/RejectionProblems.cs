@@ -68,6 +68,33 @@ internal static class RejectionProblems
         },
         DependedOn it => new(409, it.Slug, "Acte dont d'autres dépendent", "Des actes ultérieurs reposent sur celui-ci : annulez-les d'abord."),
         DeadlinePassed it => new(409, it.Slug, "Délai expiré", $"Le projet de santé est réputé validé depuis le {French.Of(it.Deadline)} : l'opposition n'est plus possible.") { Members = [("deadline", Iso(it.Deadline))] },
+        NotApproved it => new(409, it.Slug, "Accord incomplet", $"Le dernier tour n'est pas approuvé par : {string.Join(", ", it.Missing.Select(Labels.Of))}.")
+        {
+            Members = [("missing", new JsonArray([.. it.Missing.Select(party => (JsonNode)Slug.Of(party))]))],
+        },
+        TariffNotInForce it => new(409, it.Slug, "Barème non applicable", $"Le barème {it.Tariff} n'est pas en vigueur au {French.Of(it.On)}.") { Members = [("tariff", it.Tariff), ("on", Iso(it.On))] },
+        MissingCoreMission it => new(409, it.Slug, "Mission socle absente", $"Les conditions doivent comprendre la mission « {Labels.Of(it.Mission)} ».") { Members = [("mission", Slug.Of(it.Mission))] },
+        TariffCellMissing it => new(409, it.Slug, "Montant du barème inconnu",
+            string.Create(CultureInfo.InvariantCulture, $"Le barème {it.Tariff} ne dit pas {(it.Item == "ceiling" ? "le plafond" : "le fonctionnement")} de la classe {it.Class} : un administrateur doit le saisir avec sa référence légale."))
+        {
+            Members = [("tariff", it.Tariff), ("class", it.Class), ("item", it.Item)],
+        },
+        FunctioningExceeded it => Limited(it.Slug, "Fonctionnement excessif", "au plus pour le fonctionnement dans cette classe de taille", it.Requested, it.Limit),
+        MissionExceeded it => Limited(it.Slug, "Part de mission excessive", $"au plus pour la part {Labels.Of(it.Part)} de la mission « {Labels.Of(it.Mission)} »", it.Requested, it.Limit) with
+        {
+            Members = [("mission", Slug.Of(it.Mission)), ("part", Slug.Of(it.Part)), ("requested", Amount(it.Requested)), ("limit", Amount(it.Limit))],
+        },
+        CeilingExceeded it => Limited(it.Slug, "Plafond dépassé", "au plus en tout dans cette classe de taille", it.Requested, it.Limit),
+        AssessmentTooEarly it => new(409, it.Slug, "Évaluation prématurée", $"L'année est close le {French.Of(it.Earliest)} : l'évaluation ne peut pas être datée du {French.Of(it.On)}.")
+        {
+            Members = [("on", Iso(it.On)), ("earliest", Iso(it.Earliest))],
+        },
+        AssessmentPending it => new(409, it.Slug, "Évaluation attendue", string.Create(CultureInfo.InvariantCulture, $"Le solde de l'année {it.Year} du contrat {it.Contract} attend l'évaluation de cette année."))
+        {
+            Members = [("contract", it.Contract), ("year", it.Year)],
+        },
+        Suspended it => new(409, it.Slug, "Contrat suspendu", $"Le contrat ACI est suspendu depuis le {French.Of(it.Since)} : rien n'est certifié ni versé.") { Members = [("since", Iso(it.Since))] },
+        TransformationWindowClosed it => new(409, it.Slug, "Période close", $"Le fonds de transformation pouvait financer la CPTS jusqu'au {French.Of(it.Deadline)} : le délai court depuis le début de son premier contrat ACI.") { Members = [("deadline", Iso(it.Deadline))] },
         _ => new(409, rejection.Slug, UnknownTitle, "Une règle s'oppose à cet acte."),
     };
 
@@ -75,6 +102,12 @@ internal static class RejectionProblems
         => new(409, slug, title, $"{French.Of(requested)} demandés, pour {French.Of(available)} {what}.")
         {
             Members = [("requested", Amount(requested)), ("available", Amount(available))],
+        };
+
+    private static Problem Limited(string slug, string title, string what, Money requested, Money limit)
+        => new(409, slug, title, $"{French.Of(requested)} demandés, {French.Of(limit)} {what}.")
+        {
+            Members = [("requested", Amount(requested)), ("limit", Amount(limit))],
         };
 
     private static string PartOf(string part) => part switch

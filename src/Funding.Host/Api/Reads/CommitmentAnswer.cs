@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Host.Presentation;
 
 namespace Funding.Host.Api.Reads;
 
@@ -28,10 +29,12 @@ internal static class CommitmentAnswer
         it.Ref.Source,
         it.Ref.BudgetYear,
         Status = StatusOf(it),
-        it.Purpose,
+        Purpose = CommitmentNames.Of(it),
         AwardedOn = it.Award.EffectiveDate,
         it.Award.Reference,
         it.Convention,
+        (it.Award as TransformationGrantAwarded)?.CostCategory,
+        (it.Award as AciOneOffGranted)?.LegalReference,
         it.Committed,
         it.Certified,
         it.Paid,
@@ -42,6 +45,8 @@ internal static class CommitmentAnswer
         it.Outstanding,
         NetPaid = it.Paid - it.Recovered,
         BarredFrom = it.BarredFrom(rules),
+        Trace = it.Line,
+        Explanation = it.Line is { } line ? CalculationSentences.Of(line, it.Planned) : null,
         Instalments = it.Instalments.Select(part => new { part.Number, part.Kind, part.DueOn, part.Amount, part.Certified, part.Paid, part.Barred, part.Outstanding }),
         Recoveries = it.Recoveries.Values.OrderBy(recovery => recovery.Event.EffectiveDate).ThenBy(recovery => recovery.Event.RecoveryId, StringComparer.Ordinal).Select(Recovery),
     };
@@ -57,7 +62,8 @@ internal static class CommitmentAnswer
         Id = it.Event.RecoveryId,
         OrderedOn = it.Event.EffectiveDate,
         it.Event.Reference,
-        Reason = it.Event.Reason.Text,
+        Rule = it.Event.Rule,
+        Reason = it.Event.Reason?.Text,
         it.Event.Amount,
         it.Ordered,
         it.Received,

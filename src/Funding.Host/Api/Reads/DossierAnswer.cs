@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Host.Presentation;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
@@ -29,12 +30,14 @@ internal static class DossierAnswer
             Phase = it.Phase.Name,
             PhaseSince = it.Phase.Since,
             Dates = Dates(it),
+            Contract = it.Contracts.Last is { } last ? ContractAnswer.Of(last, it) : null,
+            Contracts = it.Contracts.All.Select(contract => ContractAnswer.Of(contract, it)),
             Commitments = commitments.Select(commitment => CommitmentAnswer.Of(commitment, rules)),
             Sources = SourcesAnswer.Of(Totals.BySource(commitments)),
             Total = Totals.Of(commitments),
             Overlaps = view.Overlaps.Select(overlap => new { overlap.CptsId, overlap.Name, overlap.Communes }),
             Alerts = Alerts(view),
-            Deadlines = FallingDue.Of(it, rules).Select(due => new { due.On, due.Kind, due.CommitmentId }),
+            Deadlines = Domain.Views.Deadlines.Of(it, rules).Select(due => new { due.On, due.Kind, due.CommitmentId, due.Instalment, due.Amount, due.Contract, due.Year, due.Mission, Message = DeadlineSentences.Of(due) }),
             Synthetic = it.Registration.Synthetic == true ? true : (bool?)null,
         };
     }
@@ -57,6 +60,10 @@ internal static class DossierAnswer
             SubmittedOn = it.Last<HealthProjectSubmitted>()?.EffectiveDate,
             OpposedOn = it.Last<HealthProjectOpposed>()?.EffectiveDate,
             DeemedValidationOn = (it.Phase as Submitted)?.DeemedValidatedOn,
+            NegotiationOpenedOn = it.Phases.OfType<Negotiating>().LastOrDefault()?.Since,
+            ContractedOn = it.Contracts.Find(1)?.SignedOn,
+            SuspendedOn = (it.Phase as ContractSuspended)?.Since,
+            EndedOn = (it.Phase as Ended)?.Since,
             ValidatedOn = validated?.Since,
             validated?.Deemed,
             WithdrawnOn = it.Last<CptsWithdrawn>()?.EffectiveDate,

@@ -23,6 +23,9 @@ internal static class DossierReads
             [new("region", "INSEE code."), new("phase", "A phase, such as `submitted`."), new("q", "Part of the name."), .. Docs.Moment, .. Docs.Page]), ListAsync);
         api.MapRead("cpts/{id}", OperationDoc.OfRead("A dossier: phase, dates, money, overlaps, alerts, next deadlines.", Docs.Moment), DossierAsync);
         api.MapRead("cpts/{id}/commitments/{commitmentId}", OperationDoc.OfRead("A commitment with its instalments and recoveries.", Docs.Moment), CommitmentAsync);
+        api.MapRead("cpts/{id}/aci/proposals", OperationDoc.OfRead("The rounds of proposals with their approvals, newest first.", Docs.Moment), ProposalsAsync);
+        api.MapRead("cpts/{id}/aci/proposals/{round}/comparison", OperationDoc.OfRead("Two rounds line by line: this one and an earlier one, the one before it when none is named.",
+            [new("with", "Number of the round to compare with.", "integer"), .. Docs.Moment]), CompareAsync);
         api.MapRead("cpts/{id}/timeline", OperationDoc.OfRead("What happened, oldest first.", [.. Docs.Moment, .. Docs.Page]), TimelineAsync);
     }
 
@@ -62,6 +65,23 @@ internal static class DossierReads
         if (view is null) return problem!;
         return view.State.Commitments.TryGetValue((string)request.Http.Request.RouteValues["commitmentId"]!, out var commitment)
             ? ReadEndpoint.Ok(CommitmentAnswer.Of(commitment, request.Service<RuleSettings>()))
+            : RejectionProblems.Of(new NotFound());
+    }
+
+    private static async Task<IResult> ProposalsAsync(ReadRequest request)
+    {
+        var (view, problem) = await FindAsync(request);
+        return view is null ? problem! : ReadEndpoint.Ok(new Page<Round>([.. view.State.Negotiation.Rounds.Reverse()], null), round => ProposalAnswer.Of(round, view.State), view.State.Registration.Synthetic == true);
+    }
+
+    private static async Task<IResult> CompareAsync(ReadRequest request)
+    {
+        var number = int.Parse((string)request.Http.Request.RouteValues["round"]!, CultureInfo.InvariantCulture);
+        var with = request.Query.Integer("with") ?? number - 1;
+        var (view, problem) = await FindAsync(request);
+        if (view is null) return problem!;
+        return view.State.Negotiation.Find(number) is { } second && view.State.Negotiation.Find(with) is { } first
+            ? ReadEndpoint.Ok(ProposalAnswer.Compare(first, second))
             : RejectionProblems.Of(new NotFound());
     }
 

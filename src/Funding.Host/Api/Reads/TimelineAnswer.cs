@@ -8,8 +8,6 @@ namespace Funding.Host.Api.Reads;
 /// <summary>An event of a timeline as the API tells it.</summary>
 internal static class TimelineAnswer
 {
-    private const string SystemName = "Système";
-
     public static object Of(TimelineItem it, IReadOnlyDictionary<PersonId, string> names) => new
     {
         it.Id,
@@ -19,7 +17,7 @@ internal static class TimelineAnswer
         EffectiveDate = it.Event is { } happened ? JsonSerializer.SerializeToElement(happened.EffectiveDate) : Recorded(it.Data),
         it.RecordedAt,
         it.Actor,
-        ActorName = it.Actor == PersonId.System ? SystemName : names.GetValueOrDefault(it.Actor),
+        ActorName = Labels.NameOf(it.Actor, names.GetValueOrDefault(it.Actor)),
         Summary = it.Event is null ? $"Événement « {it.Type} »." : EventSentences.Of(it.Event),
         it.Data,
     };

@@ -1,6 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Notifying;
 using Funding.Host.Engine.Sealing;
+using Funding.Host.Engine.Storage;
 
 namespace Funding.Host.Engine.Appending;
 
@@ -51,8 +52,14 @@ internal sealed record Append
     /// <summary>What is to be told of it.</summary>
     public IReadOnlyList<OutgoingNotice> Notices { get; init; } = [];
 
+    /// <summary>Whether it adds to a CPTS, if one is given, and to all of these envelopes.</summary>
+    public bool AddsTo(Guid? cpts, IReadOnlyCollection<(string Region, int Year)> envelopes)
+        => (cpts is not { } id || AddsTo(StreamId.OfCpts(id))) && envelopes.All(it => AddsTo(StreamId.OfEnvelope(it.Region, it.Year)));
+
     /// <summary>Whether there is anything to store.</summary>
     public bool IsEmpty => Streams.Count == 0 && Idempotency is null;
+
+    private bool AddsTo(string stream) => Streams.Any(it => it.Stream == stream);
 }
 
 /// <summary>An answer kept under a person's key.</summary>

@@ -18,7 +18,9 @@ internal sealed record DossierRow(Guid Id, long Version, Dossier State, DateTime
          as d
           (id, version, region, department, name, search, phase, phase_since, population, communes, synthetic, totals, created_at, next_due_at)
         select id, version, region, department, name, search, phase, since, population, string_to_array(communes, ','), synthetic, totals, created, due
-        from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::integer[], $10::text[], $11::boolean[], $12::jsonb[], $13::timestamptz[], $14::timestamptz[])
+        from (
+          select unnest($1::uuid[]), unnest($2::bigint[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]), unnest($7::text[]),
+            unnest($8::date[]), unnest($9::integer[]), unnest($10::text[]), unnest($11::boolean[]), unnest($12::jsonb[]), unnest($13::timestamptz[]), unnest($14::timestamptz[]))
           as r (id, version, region, department, name, search, phase, since, population, communes, synthetic, totals, created, due)
         order by id
         on conflict (id) do update set

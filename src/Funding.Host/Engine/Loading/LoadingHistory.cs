@@ -1,4 +1,3 @@
-using Funding.Domain;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Storage;
 
@@ -13,13 +12,12 @@ internal sealed class LoadingHistory(Sealer sealer)
     /// <summary>The streams met so far, by id.</summary>
     public Dictionary<string, LoadingStream> Streams { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The rows of some more events, in the order of their recording.</summary>
+    /// <summary>Makes rows of some more events, in the order of their recording.</summary>
     /// <exception cref="ArgumentException">An event was recorded before one that precedes it.</exception>
-    public LoadingChunk Prepare(IEnumerable<PastEvent> events)
+    public void Prepare(IEnumerable<PastEvent> events, LoadingChunk chunk)
     {
-        var chunk = new LoadingChunk();
+        chunk.Clear();
         foreach (var past in events) Add(past, chunk);
-        return chunk;
     }
 
     private void Add(PastEvent past, LoadingChunk chunk)
@@ -30,37 +28,22 @@ internal sealed class LoadingHistory(Sealer sealer)
         {
             PastCptsEvent it => (StreamId.OfCpts(it.CptsId), (object)it.Event),
             PastEnvelopeEvent it => (StreamId.OfEnvelope(it.RegionCode, it.Year), it.Event),
+            PastTariffEvent it => (StreamId.OfTariff(it.Tariff), it.Event),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (!Streams.TryGetValue(id, out var stream))
         {
             Streams.Add(id, stream = new LoadingStream(id, past.RecordedAt));
-            chunk.Streams.Add(stream);
+            chunk.Add(stream);
         }
 
         stream.Take(past);
         var (json, sealedWith) = sealer.Collect(() => EventJson.WriteUtf8(happened));
         foreach (var key in sealedWith)
-            if (keys.Add(key.Id)) chunk.Keys.Add((id, key));
-        chunk.Events.Add(new LoadingRow(past.EventId, id, stream.Version, EventTypes.NameOf(happened), EventTypes.ClrNameOf(happened), json, past.RecordedAt, past.Actor));
+            if (keys.Add(key.Id)) chunk.Add(stream, key);
+        chunk.Add(past, stream, happened, json);
     }
 }
-
-/// <summary>Rows to copy together.</summary>
-internal sealed class LoadingChunk
-{
-    /// <summary>Streams that begin in it.</summary>
-    public List<LoadingStream> Streams { get; } = [];
-
-    /// <summary>Its events.</summary>
-    public List<LoadingRow> Events { get; } = [];
-
-    /// <summary>The keys of texts sealed in its events and in none before.</summary>
-    public List<(string Stream, FreshKey Key)> Keys { get; } = [];
-}
-
-/// <summary>An event row to copy; its data are JSON in UTF-8.</summary>
-internal sealed record LoadingRow(Guid Id, string Stream, long Version, string Type, string ClrType, byte[] Data, DateTimeOffset RecordedAt, PersonId Actor);
 
 /// <summary>A stream, as far as it was prepared.</summary>
 internal sealed class LoadingStream(string id, DateTimeOffset first)

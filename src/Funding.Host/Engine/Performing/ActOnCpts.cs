@@ -9,7 +9,8 @@ using Funding.Host.Engine.Storage;
 namespace Funding.Host.Engine.Performing;
 
 /// <summary>An act on a CPTS, judged in the order of LIFECYCLE section 4.</summary>
-internal sealed class ActOnCpts(Guid id, CptsCommand command, ActHeader header, IReferenceData reference, RuleSettings rules, Sealer sealer, CancellationToken cancellation)
+internal sealed class ActOnCpts(
+    Guid id, CptsCommand command, ActHeader header, KnownTariffs tariffs, IReferenceData reference, RuleSettings rules, Sealer sealer, CancellationToken cancellation)
     : PendingAct(cancellation)
 {
     /// <summary>Who acts on a CPTS of another region is told that there is none, wherever that is found.</summary>
@@ -42,6 +43,7 @@ internal sealed class ActOnCpts(Guid id, CptsCommand command, ActHeader header, 
             Reference = reference,
             Rules = rules,
             Faults = header.Faults,
+            Tariffs = tariffs.States,
             Envelopes = System.Collections.Immutable.ImmutableDictionary.ToImmutableDictionary(envelopes, it => it.Key, it => it.Value.State),
         });
         if (decision is not Accepted accepted) return Judgement.No(((Refused)decision).Rejection);

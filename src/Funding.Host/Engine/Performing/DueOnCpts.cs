@@ -14,6 +14,9 @@ internal sealed class DueOnCpts(Guid id, IReferenceData reference, RuleSettings 
 
     public override Guid? Cpts => id;
 
+    public override IEnumerable<(string Region, int Year)> Envelopes(GroupStreams streams)
+        => streams.Cpts(id).State is Dossier dossier ? CptsDecider.EnvelopesOfDue(dossier).Select(year => (dossier.RegionCode, year)) : [];
+
     public override Judgement Judge(GroupStreams streams, DateTimeOffset now)
     {
         var before = streams.Cpts(id);
@@ -21,6 +24,6 @@ internal sealed class DueOnCpts(Guid id, IReferenceData reference, RuleSettings 
         var change = new Change(id, before, now, Guid.CreateVersion7());
         if (before.State is Dossier dossier) change = change.WithDue(reference.DayIn(dossier.RegionCode, now), rules);
         var answer = new ActAnswer(StatusCodes.Status200OK, id.ToString(), change.Version, null, change.Events.Select(it => EventTypes.NameOf(it.Event)).ToSequence(), []);
-        return Judgement.Done(answer, change.ToAppend(System.Collections.Immutable.ImmutableDictionary<int, Standing<Domain.Envelopes.FirEnvelope>>.Empty, reference, rules, sealer));
+        return Judgement.Done(answer, change.ToAppend(Envelopes(streams).ToDictionary(it => it.Year, it => streams.Envelope(it.Region, it.Year)), reference, rules, sealer));
     }
 }

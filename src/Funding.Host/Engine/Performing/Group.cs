@@ -20,7 +20,11 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
         var run = new Run(acts);
         try
         {
-            await PerformAsync(run, patience);
+            // The clock is asked before the group takes a connection: groups that hold one while they wait for another could block each other.
+            var now = await clock.NowAsync(CancellationToken.None);
+            if (await StoreRememberedAsync(run, now)) return [];
+            run = new Run(acts);
+            await PerformAsync(run, now, patience);
             return [];
         }
         catch (PostgresException held) when (!run.IsStoring && held.SqlState == PostgresErrorCodes.LockNotAvailable)
@@ -58,26 +62,50 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
         return [];
     }
 
-    private async Task PerformAsync(Run run, TimeSpan? patience)
+    /// <summary>
+    /// Judges the acts on what this host remembers and stores them without reading: one round trip. False, and nothing is done, when
+    /// what is remembered does not do, or turns out to be no longer so: it is read then.
+    /// </summary>
+    private async Task<bool> StoreRememberedAsync(Run run, DateTimeOffset now)
     {
-        // The clock is asked before the group takes a connection: groups that hold one while they wait for another could block each other.
-        var now = await clock.NowAsync(CancellationToken.None);
+        var streams = new GroupStreams(recent);
+        if (!run.JudgeRemembered(streams, now)) return false;
         await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
-        var streams = new GroupStreams(connection, recent);
-        var remembered = streams.Remembers(run.Acts);
+        try
+        {
+            await StoreAsync(connection, run, streams);
+            return true;
+        }
+        catch (PostgresException overtaken) when (overtaken.InvariantSeverity == "ERROR" && Appender.IsConflict(overtaken))
+        {
+            return false;
+        }
+    }
+
+    private async Task PerformAsync(Run run, DateTimeOffset now, TimeSpan? patience)
+    {
+        await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
+        var streams = new GroupStreams(recent);
+        var remembered = streams.Remember(run.Acts);
         if (remembered) run.FindHolders(streams);
         if (!remembered || run.Holders.Count == 0)
         {
-            await streams.LoadAsync(run.Acts, CancellationToken.None);
+            await streams.LoadAsync(connection, run.Acts, CancellationToken.None);
             run.FindHolders(streams);
         }
 
-        if (run.Holders.Count > 0) await streams.HoldAsync(run.Envelopes, run.Acts, patience, CancellationToken.None);
+        if (run.Holders.Count > 0) await streams.HoldAsync(connection, run.Envelopes, run.Acts, patience, CancellationToken.None);
         run.Judge(streams, now);
+        await StoreAsync(connection, run, streams);
+    }
+
+    private async Task StoreAsync(NpgsqlConnection connection, Run run, GroupStreams streams)
+    {
         var appends = run.Appends;
         if (appends.Count > 0)
         {
             await using var batch = Appender.Build(connection, appends);
+            if (!streams.IsHolding && run.Envelopes.Count > 0) batch.BatchCommands.Insert(0, GroupStreams.HoldFree(run.Envelopes));
             if (streams.IsHolding) batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
             // Nothing cancels it: a caller who leaves between the batch and its commit would leave a question behind.
             run.IsStoring = true;

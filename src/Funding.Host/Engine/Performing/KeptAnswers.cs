@@ -11,7 +11,7 @@ internal static class KeptAnswers
     /// <summary>What the caller's key was used for before, or null when it is free or there is none.</summary>
     public static Judgement? Replayed(this ActHeader header, GroupStreams streams)
         => header.Idempotency is not { } key || streams.AnswerTo(header.Caller.Person.Value, key.Key) is not { } kept ? null
-            : kept.RequestHash == key.RequestHash ? new Judgement(new ActDone(kept.Answer))
+            : kept.RequestHash == key.RequestHash ? new Judgement(new ActDone(kept.Answer, IsReplay: true))
             : Judgement.No(new IdempotencyKeyReused());
 
     /// <summary>The row that keeps an answer, or null without a key.</summary>

@@ -5,7 +5,7 @@ namespace Funding.Host.Engine.Performing;
 /// <summary>One try of a group: its acts, and what came of judging them.</summary>
 internal sealed class Run(IReadOnlyList<PendingAct> acts)
 {
-    private readonly List<(PendingAct Act, Judgement Judgement)> judged = [];
+    private readonly List<(PendingAct Act, Judgement Judgement, bool IsChecked)> judged = [];
     private readonly List<(PendingAct Act, Exception Failure)> failed = [];
     private readonly List<PendingAct> overtaken = [];
 
@@ -30,6 +30,19 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
         Envelopes = Holders.SelectMany(act => act.Envelopes(streams)).Distinct().ToList();
     }
 
+    /// <summary>
+    /// Judges the acts on what this host remembers. False unless each of them adds to every stream that it rests on: only then are
+    /// the versions it was judged on compared as it is stored. A refusal, or an act that is already so, must rest on what was read.
+    /// </summary>
+    public bool JudgeRemembered(GroupStreams streams, DateTimeOffset now)
+    {
+        streams.Remember(acts);
+        FindHolders(streams);
+        streams.Remember(Envelopes);
+        Judge(streams, now);
+        return judged.Count == acts.Count && judged.TrueForAll(it => it.IsChecked);
+    }
+
     /// <summary>Judges each act on what those before it leave; one that fails keeps none of the others.</summary>
     public void Judge(GroupStreams streams, DateTimeOffset now)
     {
@@ -38,7 +51,8 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
             try
             {
                 // What came to a dossier since this host remembered it may need another envelope: the act is judged again, with that one.
-                if (!act.Envelopes(streams).All(streams.Holds))
+                var envelopes = act.Envelopes(streams).ToList();
+                if (!envelopes.TrueForAll(streams.Knows))
                 {
                     overtaken.Add(act);
                     continue;
@@ -46,7 +60,7 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
 
                 var judgement = act.Judge(streams, now);
                 if (judgement.Append is { } append) streams.Advance(append, (judgement.Outcome as Acting.ActDone)?.Answer);
-                judged.Add((act, judgement));
+                judged.Add((act, judgement, judgement.Append?.AddsTo(act.Cpts, envelopes) == true));
             }
             catch (Exception failure)
             {
@@ -57,7 +71,7 @@ internal sealed class Run(IReadOnlyList<PendingAct> acts)
 
     public void Tell()
     {
-        foreach (var (act, judgement) in judged) act.Tell(judgement.Outcome);
+        foreach (var (act, judgement, _) in judged) act.Tell(judgement.Outcome);
         foreach (var (act, failure) in failed) act.Fail(failure);
         foreach (var act in overtaken) act.Tell(null);
     }

@@ -1,6 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Host.Engine.Appending;
 using Funding.Host.Engine.Storage;
 
@@ -38,4 +39,7 @@ internal static class Standing
 
     public static Standing<FirEnvelope> OfEnvelope(string region, int year)
         => new(StreamId.OfEnvelope(region, year), new FirEnvelope(region, year), 0, null, DateTimeOffset.MinValue, static (envelope, _, _, happened) => happened is EnvelopeEvent it ? envelope.Evolve(it) : envelope);
+
+    public static Standing<AciTariff> OfTariff(string id)
+        => new(StreamId.OfTariff(id), new AciTariff(id), 0, null, DateTimeOffset.MinValue, static (tariff, _, _, happened) => happened is TariffEvent it ? tariff.Evolve(it) : tariff);
 }

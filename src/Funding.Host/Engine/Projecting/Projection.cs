@@ -1,6 +1,7 @@
 using System.Globalization;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
 using Funding.Host.Engine.Storage;
 
@@ -9,11 +10,16 @@ namespace Funding.Host.Engine.Projecting;
 /// <summary>Events in, rows out: the one definition of what an event projects, for the live views and for rebuilding them.</summary>
 internal static class Projection
 {
-    /// <summary>Name of the attribute and value of a phase entered by deemed validation, which an annulment voids.</summary>
+    /// <summary>Name of the attribute and value of a phase entered by deemed validation, or resting on it, which an annulment voids.</summary>
     public const string Deemed = "deemed";
 
     /// <summary>What projects nothing here: it need not be read, let alone parsed. An event that is not named is.</summary>
-    private static readonly HashSet<Type> Silent = [typeof(ProfileChanged), typeof(IdentifiersChanged), typeof(ContactChanged), typeof(CreditCommitted), typeof(CreditReleased)];
+    private static readonly HashSet<Type> Silent =
+    [
+        typeof(ProfileChanged), typeof(IdentifiersChanged), typeof(ContactChanged), typeof(CreditCommitted), typeof(CreditReleased), typeof(AciTariffPublished), typeof(TariffCellEntered),
+        typeof(AciTermsProposed), typeof(AciTermsApproved), typeof(AciMissionStarted), typeof(AciMissionDeployed), typeof(AciYearOpened), typeof(AciYearAssessed),
+        typeof(AciContractAmended), typeof(AciContractTerminated),
+    ];
 
     /// <summary>The stored names of the events whose data must be read.</summary>
     public static string[] Names { get; } = EventTypes.Registry.Versions.Where(it => !Silent.Contains(it.Type)).Select(it => it.Name).ToArray();
@@ -66,6 +72,10 @@ internal static class Projection
         HealthProjectValidated => [Phase(PhaseName.Validated)],
         HealthProjectDeemedValidated => [Phase(PhaseName.Validated, deemed: true)],
         CptsWithdrawn => [Phase(PhaseName.Withdrawn)],
+        AciNegotiationOpened => [Phase(PhaseName.Negotiating, deemed: true)], // one that follows an explicit validation is never annulled
+        AciContractSigned or AciContractResumed => [Phase(PhaseName.Contracted)],
+        AciContractSuspended => [Phase(PhaseName.Suspended)],
+        AciContractEnded => [Phase(PhaseName.Ended)],
         _ => [],
     };
 

@@ -24,6 +24,7 @@ internal sealed class DossierView(NpgsqlDataSource source, Shadow shadow, IRefer
     public override async Task FillAsync(CancellationToken cancellation)
     {
         await Shadow.IndexAsync(cancellation); // first: rows are stored by their key
+        await Shadow.EndIndexAsync(cancellation);
         var done = 0;
         await using var reading = await source.OpenConnectionAsync(cancellation);
         foreach (var chunk in (await BehindAsync(cancellation)).Chunk(StoredAtOnce))

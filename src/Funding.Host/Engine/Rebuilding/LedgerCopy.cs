@@ -12,6 +12,10 @@ namespace Funding.Host.Engine.Rebuilding;
 internal sealed class LedgerCopy
 {
     private const int HeaderLength = 19;
+
+    /// <summary>Numbers that a range of the sequence may have for each event that is looked for in it.</summary>
+    private const int MostApart = 3;
+
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly string Names = string.Join(',', Projection.Names.Select(name => $"'{name}'"));
 
@@ -21,20 +25,36 @@ internal sealed class LedgerCopy
     /// <summary>What is read of an event; its bytes are valid until the call returns.</summary>
     public delegate void Taking(in Numbered numbered);
 
-    /// <summary>Reads the events that project anything, with a position after <paramref name="from"/> and up to <paramref name="to"/>, in order.</summary>
+    /// <summary>Reads the events that project anything, with a position after <paramref name="from"/> and up to <paramref name="to"/>, in any order.</summary>
     public async Task ReadAsync(NpgsqlConnection connection, long from, long to, Taking take, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // The range is short beside the log: whatever the statistics of a log that was just loaded say, no whole table is read for it.
-        await using (var plan = new NpgsqlCommand("set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off", connection, transaction))
-            await plan.ExecuteNonQueryAsync(cancellation);
-        var query = string.Create(CultureInfo.InvariantCulture,
-            $"""
-            copy (select l.position, e.id, e.stream_id, e.type, e.timestamp, e.data from funding.ledger l join funding.mt_events e on e.seq_id = l.seq_id
-                  where l.position > {from} and l.position <= {to} and e.type in ({Names}) order by l.position) to stdout (format binary)
-            """);
+        var query = await QueryAsync(connection, from, to, cancellation);
         await using (var copy = await connection.BeginRawBinaryCopyAsync(query, cancellation)) await ReadAsync(copy, take, cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Positions follow the sequence but for events that were stored late: nearly always a range of the one is a range of the other, and both are read as they
+    /// lie. Among others its events are found one by one. The planner is told so: it knows nothing of a log that was just loaded.
+    /// </summary>
+    private static async Task<string> QueryAsync(NpgsqlConnection connection, long from, long to, CancellationToken cancellation)
+    {
+        var range = string.Create(CultureInfo.InvariantCulture, $"l.position > {from} and l.position <= {to}");
+        // Of an expression: asked for the least number itself, the planner looks for it from the beginning of the log.
+        await using var ask = new NpgsqlCommand($"select coalesce(min(seq_id + 0), 0), coalesce(max(seq_id + 0), 0), count(*) from funding.ledger l where {range}", connection);
+        await using var bounds = await ask.ExecuteReaderAsync(cancellation);
+        await bounds.ReadAsync(cancellation);
+        var (first, last, count) = (bounds.GetInt64(0), bounds.GetInt64(1), bounds.GetInt64(2));
+        await bounds.DisposeAsync();
+        var together = last - first < MostApart * count;
+        ask.CommandText = $"set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_{(together ? "nestloop" : "mergejoin")} = off";
+        await ask.ExecuteNonQueryAsync(cancellation);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"""
+            copy (select l.position, e.id, e.stream_id, e.type, e.timestamp, e.data from funding.ledger l join funding.mt_events e on e.seq_id = l.seq_id
+                  where {range} and e.type in ({Names}){(together ? $" and e.seq_id between {first} and {last}" : "")}) to stdout (format binary)
+            """);
     }
 
     private async Task ReadAsync(Stream copy, Taking take, CancellationToken cancellation)

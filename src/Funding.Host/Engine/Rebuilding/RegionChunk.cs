@@ -1,4 +1,5 @@
 using Funding.Host.Engine.Projecting;
+using Funding.Host.Engine.Storage;
 using Npgsql;
 using static Funding.Host.Engine.Storage.StreamReader;
 

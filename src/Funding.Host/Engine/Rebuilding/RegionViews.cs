@@ -13,7 +13,8 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
     /// <summary>So many events can be worked out while the live view is held.</summary>
     private const int MostWhileHeld = 2_000;
 
-    private const int ComparedAtOnce = 200_000;
+    /// <summary>Chunks that a connection compares at once.</summary>
+    private const int ComparedAtOnce = 4;
 
     private const string Void =
         """
@@ -40,15 +41,16 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
     /// <inheritdoc/>
     public override async Task FillAsync(CancellationToken cancellation)
     {
+        await using var beside = await source.OpenConnectionAsync(cancellation);
         do
         {
             if (await GoalAsync(cancellation) is var goal && goal > Shadow.Position) await RunAsync(Shadow.Position, goal, cancellation);
-            await Shadow.IndexAsync(cancellation);
+            await Shadow.IndexAsync(cancellation, beside);
         }
         while (await GoalAsync(cancellation) - Shadow.Position > MostWhileHeld);
 
+        await Task.WhenAll(Shadow.EndIndexAsync(cancellation), SumAsync(beside, Shadow.Position, cancellation));
         await Shadow.RunAsync(Void, cancellation);
-        await SumAsync(Shadow.Position, cancellation);
         summed = Shadow.Position;
     }
 
@@ -56,13 +58,25 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
     public override async Task<ViewDifference?> CompareAsync(CancellationToken cancellation)
     {
         var upTo = Math.Min(Shadow.Position, await GoalAsync(cancellation));
-        for (; compared < upTo; compared = Math.Min(upTo, compared + ComparedAtOnce))
+        await using var beside = await source.OpenConnectionAsync(cancellation);
+        while (compared < upTo)
         {
-            var (from, to) = (compared, Math.Min(upTo, compared + ComparedAtOnce));
-            if (await FirstAsync(table => Invariant($"{table.Position} > {from} and {table.Position} <= {to}"), upTo, cancellation) is { } difference) return difference;
+            var (middle, to) = (Math.Min(upTo, compared + (ComparedAtOnce * chunkSize)), Math.Min(upTo, compared + (2 * ComparedAtOnce * chunkSize)));
+            var differences = await Task.WhenAll(CompareAsync(Shadow.Connection, compared, middle, upTo, cancellation), CompareAsync(beside, middle, to, upTo, cancellation));
+            if (differences.OfType<ViewDifference>().FirstOrDefault() is { } first) return first;
+            compared = to;
         }
 
         return null;
+    }
+
+    /// <summary>Rows lie in the order of their keys on both sides, and that is how they are read: hashed, they would cost twice as much.</summary>
+    private static async Task<ViewDifference?> CompareAsync(NpgsqlConnection connection, long from, long to, long upTo, CancellationToken cancellation)
+    {
+        if (from == to) return null;
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await Shadow.RunAsync(connection, "set local enable_hashjoin = off", cancellation);
+        return await FirstAsync(connection, table => Invariant($"{table.Position} > {from} and {table.Position} <= {to}"), upTo, cancellation);
     }
 
     /// <inheritdoc/>
@@ -77,11 +91,11 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
             await chunk.ProjectAsync(ledger, regions, reading, Shadow.Position, goal, cancellation);
             await chunk.SendAsync(Shadow.Connection);
             if (chunk.Annuls) await Shadow.RunAsync(Void, cancellation);
-            await SumAsync(goal, cancellation);
+            await SumAsync(Shadow.Connection, goal, cancellation);
         }
 
         if (checkpoint != goal) return (goal, new("checkpoints", $"name {Projector.Name}", "position", Invariant($"{checkpoint}"), Invariant($"{goal}")));
-        return (goal, await FirstAsync(table => table.SetLater is { } later ? Invariant($"{table.Position} > {compared} or {later} > {compared}") : Invariant($"{table.Position} > {compared}"), long.MaxValue, cancellation));
+        return (goal, await FirstAsync(Shadow.Connection, table => table.SetLater is { } later ? Invariant($"{table.Position} > {compared} or {later} > {compared}") : Invariant($"{table.Position} > {compared}"), long.MaxValue, cancellation));
     }
 
     /// <summary>As far as the live view is, and the ledger.</summary>
@@ -89,8 +103,8 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         "select least(coalesce((select position from funding.checkpoints where name = $1), 0), coalesce((select max(position) from funding.ledger), 0))", cancellation, Projector.Name);
 
     /// <summary>Sums the blocks that were closed since the last time; they go by the indexes of the entries.</summary>
-    private Task SumAsync(long upTo, CancellationToken cancellation)
-        => Shadow.RunAsync("select funding.close_sums($1, $2, 'funding_rebuild')", cancellation, summed, upTo);
+    private Task SumAsync(NpgsqlConnection connection, long upTo, CancellationToken cancellation)
+        => Shadow.RunAsync(connection, "select funding.close_sums($1, $2, 'funding_rebuild')", cancellation, summed, upTo);
 
     private async Task RunAsync(long from, long to, CancellationToken cancellation)
     {
@@ -167,11 +181,11 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         cancellation.ThrowIfCancellationRequested(); // not in the middle of a COPY: that would cost the connection
     }
 
-    private async Task<ViewDifference?> FirstAsync(Func<ComparedTable, string> rows, long position, CancellationToken cancellation)
+    private static async Task<ViewDifference?> FirstAsync(NpgsqlConnection connection, Func<ComparedTable, string> rows, long position, CancellationToken cancellation)
     {
         var found = new List<(long Order, ViewDifference Difference)>();
         foreach (var table in Tables)
-            if (await Comparison.FirstAsync(Shadow.Connection, table, rows(table), position, cancellation) is { } difference) found.Add(difference);
+            if (await Comparison.FirstAsync(connection, table, rows(table), position, cancellation) is { } difference) found.Add(difference);
         return found.Count == 0 ? null : found.MinBy(it => it.Order).Difference;
     }
 

@@ -48,7 +48,7 @@ internal sealed class Shadow : IAsyncDisposable
 
         try
         {
-            await using var begin = shadow.Command("select position, indexed from funding.begin_rebuild($1, $2, $3)", view, code, anew);
+            await using var begin = Command(connection, "select position, indexed from funding.begin_rebuild($1, $2, $3)", view, code, anew);
             await using var row = await begin.ExecuteReaderAsync(cancellation);
             await row.ReadAsync(cancellation);
             (shadow.Position, shadow.IsIndexed) = (row.GetInt64(0), row.GetBoolean(1));
@@ -71,18 +71,30 @@ internal sealed class Shadow : IAsyncDisposable
         Position = position;
     }
 
-    /// <summary>Makes the indexes, unless they are there.</summary>
-    public async Task IndexAsync(CancellationToken cancellation)
+    /// <summary>Makes the indexes and keys that are not there: each of the connections, which are idle, its part of them. <see cref="EndIndexAsync"/> must follow.</summary>
+    public async Task IndexAsync(CancellationToken cancellation, params NpgsqlConnection[] beside)
     {
         if (IsIndexed) return;
-        await RunAsync("select funding.index_rebuild($1)", cancellation, View);
+        NpgsqlConnection[] all = [Connection, .. beside];
+        await Task.WhenAll(all.Select((connection, part) => RunAsync(connection, "select funding.index_rebuild($1, $2, $3)", cancellation, View, part, all.Length)));
+        await RunAsync("select funding.key_rebuild($1)", cancellation, View);
+    }
+
+    /// <summary>Tells the planner of the tables and notes that the indexes are there.</summary>
+    public async Task EndIndexAsync(CancellationToken cancellation)
+    {
+        if (IsIndexed) return;
+        await RunAsync("select funding.end_index_rebuild($1)", cancellation, View);
         IsIndexed = true;
     }
 
     /// <summary>Runs a statement, however long it takes.</summary>
-    public async Task RunAsync(string sql, CancellationToken cancellation, params object[] parameters)
+    public Task RunAsync(string sql, CancellationToken cancellation, params object[] parameters) => RunAsync(Connection, sql, cancellation, parameters);
+
+    /// <summary>Runs a statement on another connection, however long it takes.</summary>
+    public static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] parameters)
     {
-        await using var command = Command(sql, parameters);
+        await using var command = Command(connection, sql, parameters);
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -90,7 +102,7 @@ internal sealed class Shadow : IAsyncDisposable
     /// <summary>Asks for one value.</summary>
     public async Task<T> AskAsync<T>(string sql, CancellationToken cancellation, params object[] parameters)
     {
-        await using var command = Command(sql, parameters);
+        await using var command = Command(Connection, sql, parameters);
         return (T)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -109,9 +121,9 @@ internal sealed class Shadow : IAsyncDisposable
         await Connection.DisposeAsync();
     }
 
-    private NpgsqlCommand Command(string sql, params object[] parameters)
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] parameters)
     {
-        var command = new NpgsqlCommand(sql, Connection);
+        var command = new NpgsqlCommand(sql, connection);
         foreach (var value in parameters) command.Parameters.Add(new() { Value = value });
         return command;
     }

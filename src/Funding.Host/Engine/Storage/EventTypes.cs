@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using static Funding.Host.Engine.Storage.EventRegistry;
 
 namespace Funding.Host.Engine.Storage;
@@ -21,6 +23,8 @@ public static class EventTypes
         Event<LetterOfIntentAccepted>("letter_of_intent_accepted"),
         Event<LetterOfIntentRefused>("letter_of_intent_refused"),
         Event<FirGrantAwarded>("fir_grant_awarded"),
+        Event<TransformationGrantAwarded>("transformation_grant_awarded"),
+        Event<AciOneOffGranted>("aci_one_off_granted"),
         Event<CommitmentAmended>("commitment_amended"),
         Event<CommitmentCancelled>("commitment_cancelled"),
         Event<ServiceCertified>("service_certified"),
@@ -41,14 +45,34 @@ public static class EventTypes
         Event<HealthProjectDeemedValidated>("health_project_deemed_validated"),
         Event<DeemedValidationAnnulled>("deemed_validation_annulled"),
         Event<CptsWithdrawn>("cpts_withdrawn"),
+        Event<AciNegotiationOpened>("aci_negotiation_opened"),
+        Event<AciTermsProposed>("aci_terms_proposed"),
+        Event<AciTermsApproved>("aci_terms_approved"),
+        Event<AciContractSigned>("aci_contract_signed"),
+        Event<AciMissionStarted>("aci_mission_started"),
+        Event<AciMissionDeployed>("aci_mission_deployed"),
+        Event<AciYearOpened>("aci_year_opened"),
+        Event<AciYearAssessed>("aci_year_assessed"),
+        Event<AciContractAmended>("aci_contract_amended"),
+        Event<AciContractSuspended>("aci_contract_suspended"),
+        Event<AciContractResumed>("aci_contract_resumed"),
+        Event<AciContractTerminated>("aci_contract_terminated"),
+        Event<AciContractEnded>("aci_contract_ended"),
+        Event<AciLineOpened>("aci_line_opened"),
+        Event<AciLineRecalculated>("aci_line_recalculated"),
         Event<EnvelopeNotified>("envelope_notified"),
         Event<CptsShareSet>("cpts_share_set"),
         Event<CreditCommitted>("credit_committed"),
-        Event<CreditReleased>("credit_released"));
+        Event<CreditReleased>("credit_released"),
+        Event<AciTariffPublished>("aci_tariff_published"),
+        Event<TariffCellEntered>("tariff_cell_entered"));
+
+    private static readonly FrozenDictionary<Type, string> ClrNames =
+        Registry.Versions.Select(version => version.Type).Distinct().ToFrozenDictionary(type => type, type => $"{type.FullName}, {type.Assembly.GetName().Name}");
 
     /// <summary>The stored name of an event.</summary>
     public static string NameOf(object happened) => Registry.NameOf(happened);
 
     /// <summary>What Marten writes as CLR name.</summary>
-    public static string ClrNameOf(object happened) => $"{happened.GetType().FullName}, {happened.GetType().Assembly.GetName().Name}";
+    public static string ClrNameOf(object happened) => ClrNames[happened.GetType()];
 }

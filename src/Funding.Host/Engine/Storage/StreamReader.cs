@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Host.Engine.Sealing;
 using Npgsql;
 
@@ -19,6 +20,10 @@ internal sealed record LoadedStream(string Id, IReadOnlyList<StoredEvent> Events
     /// <summary>The envelope that the events amount to.</summary>
     public FirEnvelope ToEnvelope(string region, int year) => FirEnvelope.Fold(region, year, Opened<EnvelopeEvent>().Select(recorded => recorded.Event));
 
+    /// <summary>The tariff that the events amount to, as far as acts effective on or before a day if one is given.</summary>
+    public AciTariff ToTariff(string id, DateOnly? effectiveOn = null)
+        => AciTariff.Fold(id, Opened<TariffEvent>().Select(recorded => recorded.Event).Where(happened => !(happened.EffectiveDate > effectiveOn)));
+
     private List<Recorded<T>> Opened<T>() where T : class
     {
         using var ring = KeyRing.Use(Keys);
@@ -35,6 +40,8 @@ internal static class StreamReader
 
     internal const string Fold = $"select {StoredEvent.FoldColumns} from funding.mt_events e where e.stream_id = $1 order by e.version";
 
+    private const string FoldUpTo = $"select {StoredEvent.FoldColumns} from funding.mt_events e join funding.ledger l on l.seq_id = e.seq_id where e.stream_id = $1 and l.position <= $2 order by e.version";
+
     private const string Placed = $"select {StoredEvent.Columns} from funding.mt_events e left join funding.ledger l on l.seq_id = e.seq_id where e.stream_id = $1";
 
     /// <summary>The whole stream for a fold: without positions. With a position, what the ledger held up to it.</summary>
@@ -47,12 +54,12 @@ internal static class StreamReader
             ? Command(Placed + " order by e.version", stream)
             : Command(Placed + " and l.position <= $2 order by e.version", stream, upTo.Value), (_, row) => StoredEvent.Read(row), cancellation);
 
-    /// <summary>Whole streams for views, one at a time and in order: in one round trip, and without the keys of sealed texts.</summary>
+    /// <summary>Whole streams for views, one at a time and in order: in one round trip, and without the keys of sealed texts; with a position, what the ledger held up to it.</summary>
     public static async IAsyncEnumerable<LoadedStream> LoadSealedAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<string> streams, [EnumeratorCancellation] CancellationToken cancellation)
+        NpgsqlConnection connection, IReadOnlyCollection<string> streams, [EnumeratorCancellation] CancellationToken cancellation, long? upTo = null)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var stream in streams) batch.BatchCommands.Add(Command(Fold, stream));
+        foreach (var stream in streams) batch.BatchCommands.Add(upTo is null ? Command(Fold, stream) : Command(FoldUpTo, stream, upTo.Value));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         foreach (var stream in streams)
         {

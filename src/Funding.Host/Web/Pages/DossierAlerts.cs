@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 
@@ -17,6 +18,8 @@ internal static class DossierAlerts
         if (dossier.Identifiers.Latest.AreMissing) yield return "Ni SIRET ni numéro RNA : l’association bénéficiaire n’est pas identifiée.";
         if (dossier.Phase is Submitted submitted && submitted.DeemedValidatedOn <= today.AddDays(DaysBeforeDeemedValidation))
             yield return $"L’ARS a jusqu’au {French.Of(submitted.DeemedValidatedOn.AddDays(-1))} inclus pour répondre sur le projet de santé.";
+        foreach (var late in Deadlines.Of(dossier, rules).Where(deadline => deadline.IsOverdue(today) && deadline.Kind is not (DeadlineKind.Bar or DeadlineKind.DeemedValidation)))
+            yield return $"En retard depuis le {French.Of(late.On)}. {DeadlineSentences.Of(late)}";
         foreach (var commitment in dossier.Commitments.Values.OrderBy(commitment => commitment.Ref.Id, StringComparer.Ordinal))
             foreach (var alert in Of(commitment, today, rules)) yield return alert;
     }
@@ -24,8 +27,6 @@ internal static class DossierAlerts
     private static IEnumerable<string> Of(Commitment commitment, DateOnly today, RuleSettings rules)
     {
         var id = commitment.Ref.Id;
-        foreach (var instalment in commitment.Instalments.Where(instalment => instalment.Outstanding.IsPositive && instalment.DueOn < today))
-            yield return $"Échéance {instalment.Number} de {id} dépassée depuis le {French.Of(instalment.DueOn)} : {French.Of(instalment.Outstanding)} restent à verser.";
         foreach (var refusal in commitment.LastRefusals.Values.Where(refusal => commitment.Find(refusal.Instalment) is { Certified.IsPositive: false, Outstanding.IsPositive: true }))
             yield return $"Paiement de l’échéance {refusal.Instalment} de {id} refusé le {French.Of(refusal.EffectiveDate)} : une nouvelle certification est attendue.";
         if (commitment.BarredFrom(rules) is { } bar && commitment.Outstanding.IsPositive && bar <= today.AddMonths(MonthsBeforeBar))

@@ -1,5 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
+using Funding.Host.Presentation;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
@@ -45,10 +47,5 @@ public sealed record DossierModel
 
     internal string Address => $"/cpts/{View.Id}";
 
-    internal string NameOf(PersonId actor) => actor == PersonId.System ? "Système" : Names.TryGetValue(actor, out var name) ? name : $"personne {actor.ToString()[..8]}";
+    internal string NameOf(PersonId actor) => Labels.Of(actor, Names.GetValueOrDefault(actor));
 }
-
-/// <summary>Something to come.</summary>
-/// <param name="On">The day.</param>
-/// <param name="What">In French.</param>
-public sealed record Deadline(DateOnly On, string What);

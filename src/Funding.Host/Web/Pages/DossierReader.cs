@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Ports;
+using Funding.Domain.Views;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Reading;
@@ -28,7 +29,7 @@ internal sealed class DossierReader(IDossiers dossiers, IPeople people, Referenc
             Moment = question, View = view, Today = today, Timeline = timeline, Reference = reference,
             Names = await people.NamesAsync([.. timeline.Select(item => item.Actor).Distinct()], cancellation),
             Alerts = [.. DossierAlerts.Of(view, today, rules)],
-            Deadlines = [.. DossierDeadlines.Of(view.State, rules)],
+            Deadlines = [.. Deadlines.Of(view.State, rules)],
         });
     }
 

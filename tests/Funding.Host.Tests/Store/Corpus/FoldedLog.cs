@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Tariffs;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 
@@ -41,11 +42,16 @@ internal static class FoldedLog
 
     private static string Of(LoadedStream stream)
     {
+        if (StreamId.IsTariff(stream.Id, out var tariff)) return Of(stream.ToTariff(tariff));
         if (!StreamId.IsEnvelope(stream.Id)) return stream.ToCpts() is Dossier dossier ? Of(dossier) : "nothing";
         var key = stream.Id.Split('-');
         var envelope = stream.ToEnvelope(key[^2], int.Parse(key[^1], CultureInfo.InvariantCulture));
         return $"{Cents(envelope.Parts.Total, envelope.Parts.Fungible, envelope.Parts.RingFenced, envelope.Parts.Prevention, envelope.Parts.MedicoSocial)} share {envelope.CptsShare?.Cents} committed {envelope.Committed.Cents}";
     }
+
+    private static string Of(AciTariff it)
+        => $"{it.Facts.ValidFrom:yyyy-MM-dd} to {it.Facts.ValidTo:yyyy-MM-dd}; " + string.Join(' ', it.Table.Select(cell => it.Amount(cell, DateOnly.MaxValue)?.Cents.ToString(CultureInfo.InvariantCulture) ?? "-"))
+            + string.Concat(it.Entries.Select(entry => $"; {entry.Cell.Class} {entry.Cell.Item} {entry.Cell.Part} {entry.Amount.Cents} « {entry.Comment?.Text ?? "no comment"} »"));
 
     private static string Of(Dossier it)
         => $"{it.Phase.Name} since {it.Phase.Since:yyyy-MM-dd}, « {it.Name.Latest} », {it.RegionCode}, {it.Territory.Latest.DepartmentCode}, {it.Territory.Latest.Communes.Count} communes, "

@@ -1,15 +1,18 @@
 using Funding.Domain;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
+using Funding.Domain.Tariffs;
 using Funding.Host.Acting;
 using Funding.Host.Engine.Storage;
 using static Funding.Host.Tests.Store.ProjectPhase;
 
 namespace Funding.Host.Tests.Store.Corpus;
 
-/// <summary>The acts that the made-up history does not tell, on two CPTS more of region 84, in 2027 and after the bar of 2031.</summary>
+/// <summary>The acts that the made-up history does not tell, on some CPTS more of region 84, in 2027 and after the bar of 2031.</summary>
 internal sealed class RareActs(TestEngine engine)
 {
+    private static readonly Caller Am = TestEngine.Caller(Role.AmOfficer, "f.durand");
     private static readonly Caller ArsPay2 = TestEngine.Caller(Role.ArsAccountant, "f.moreau");
     private static readonly Money Half = Money.Euros(22_500.25m);
 
@@ -18,9 +21,13 @@ internal sealed class RareActs(TestEngine engine)
         var acts = new RareActs(engine);
         await engine.MoveAsync("2027-02-01T08:00:00Z");
         await engine.DoAsync(Envelope(450_000m, 2027), Admin);
+        await engine.TryAsync(seal => new EnterTariffCell("aci-avenant-2", new(1, TariffItem.Ceiling), Money.Euros(286_000.5m), "texte fictif") { Comment = seal.Seal("Montant fictif.", "comment") }, Admin);
         await acts.RefuseAsync();
         await acts.CorrectAsync();
+        await acts.FundAsync();
+        var contracted = await acts.ContractAsync();
         await acts.ForgetAsync();
+        await acts.EndAsync(contracted);
         await engine.SettleAsync();
     }
 
@@ -56,6 +63,52 @@ internal sealed class RareActs(TestEngine engine)
         await engine.DoAsync(id, new OpposeHealthProject(OppositionGround.Territory) { EffectiveDate = new(2027, 3, 15) }, Ars);
         await engine.DoAsync(id, new CancelCommitment("rare"), Ars);
         await engine.DoAsync(id, seal => new WithdrawCpts(seal.Seal("Plus de bénévoles.", "reason")), Ars);
+    }
+
+    /// <summary>Money that is no FIR grant.</summary>
+    private async Task FundAsync()
+    {
+        var id = await RegisterAsync("CPTS fictive aidée");
+        await engine.DoAsync(id, new AwardTransformationGrant("rare-tr", 2027, Half, "Outils communs", CostCategory.DigitalTools, "CONV-1", new DateOnly(2027, 1, 20), [new(new(2027, 3, 1), Half)]), Ars);
+        await engine.DoAsync(id, new GrantAciOneOff("rare-aide", 2027, Half, "Aide au démarrage", "ACI, article 4.2", [new(new(2027, 3, 1), Half)]), Am);
+    }
+
+    /// <summary>A contract is signed, amended, suspended and resumed.</summary>
+    private async Task<Guid> ContractAsync()
+    {
+        var id = await RegisterAsync("CPTS fictive contractante");
+        await engine.DoAsync(id, new ChangeCpts(null, null, null, 30_000, null, null, null, null), Ars);
+        await engine.DoAsync(id, new SubmitHealthProject(), Ars);
+        await engine.DoAsync(id, new ValidateHealthProject(), Ars);
+        await engine.DoAsync(id, new OpenNegotiation(), Am);
+        await AgreeAsync(id, 1, 40_000m);
+        await engine.DoAsync(id, new SignContract(new(2027, 5, 3), null), Am);
+        await engine.DoAsync(id, new StartMission(1, Mission.Access), Am);
+        await engine.DoAsync(id, new DeployMission(1, Mission.Access), Am);
+        await AgreeAsync(id, 2, 30_000m);
+        await engine.DoAsync(id, new AmendContract(1, new(2027, 6, 1)), Am);
+        await engine.DoAsync(id, seal => new SuspendContract(1, seal.Seal("Comptes non remis.", "reason")), Am);
+        await engine.DoAsync(id, seal => new ResumeContract(1, seal.Seal("Comptes remis.", "reason")), Am);
+        return id;
+    }
+
+    private async Task AgreeAsync(Guid id, int round, decimal access)
+    {
+        var terms = new Terms("aci-avenant-2", Money.Euros(50_000m), [Of(Mission.Access, access), Of(Mission.Pathways, 20_000m), Of(Mission.Prevention, 10_000m), Of(Mission.Crisis, 5_000.5m)]);
+        await engine.DoAsync(id, new ProposeTerms(Party.Cpam, terms), Am);
+        await engine.DoAsync(id, new ApproveTerms(round, Party.Cpts), TestEngine.Caller(Role.Cpts, "p.fictif") with { CptsId = id });
+        await engine.DoAsync(id, new ApproveTerms(round, Party.Cpam), Am);
+        await engine.DoAsync(id, new ApproveTerms(round, Party.Ars), Ars);
+
+        static MissionTerms Of(Mission mission, decimal amount) => new(mission, Money.Euros(amount), Money.Euros(amount));
+    }
+
+    /// <summary>Years have opened since; one is assessed, and the contract is terminated.</summary>
+    private async Task EndAsync(Guid id)
+    {
+        await engine.DoAsync(id, new AssessYear(1, 1, [new(Mission.Access, 0.5525m)]), Am);
+        await engine.DoAsync(id, seal => new TerminateContract(1, new(2031, 1, 15), seal.Seal("Fin de la CPTS.", "reason")), Am);
+        await engine.MoveAsync("2031-01-17T08:00:00Z");
     }
 
     /// <summary>Paid in time, recorded after the bar.</summary>

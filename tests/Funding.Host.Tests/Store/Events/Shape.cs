@@ -12,7 +12,7 @@ internal static class Shape
 {
     private static readonly Dictionary<Type, string> Leaves = new()
     {
-        [typeof(string)] = "text", [typeof(bool)] = "true or false", [typeof(int)] = "whole number", [typeof(DateOnly)] = "day",
+        [typeof(string)] = "text", [typeof(bool)] = "true or false", [typeof(int)] = "whole number", [typeof(long)] = "whole number", [typeof(decimal)] = "decimal number", [typeof(DateOnly)] = "day",
         [typeof(Guid)] = "uuid", [typeof(Money)] = "euros", [typeof(SealedText)] = "sealed text",
     };
 

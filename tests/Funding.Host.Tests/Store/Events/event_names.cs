@@ -1,5 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
 using Funding.Host.Engine.Storage;
 
 namespace Funding.Host.Tests.Store.Events;
@@ -13,7 +14,7 @@ public sealed class event_names
     public void every_event_record_has_exactly_one_current_name_and_every_name_one_record()
     {
         var records = typeof(CptsEvent).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(CptsEvent)) || type.IsSubclassOf(typeof(EnvelopeEvent))));
+            .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(CptsEvent)) || type.IsSubclassOf(typeof(EnvelopeEvent)) || type.IsSubclassOf(typeof(TariffEvent))));
 
         Current.Select(version => version.Type.Name).Order(StringComparer.Ordinal).ShouldBe(records.Select(type => type.Name).Order(StringComparer.Ordinal));
     }

@@ -1,0 +1,60 @@
+using Funding.Domain.Aci;
+using Funding.Domain.Cpts;
+
+namespace Funding.Domain.Views;
+
+/// <summary>How sure it is that a sum will be owed.</summary>
+public enum PayableCertainty
+{
+    /// <summary>Committed and not yet paid.</summary>
+    Committed,
+
+    /// <summary>Signed: a line of a contract year that has not opened yet, for missions that have started.</summary>
+    Signed,
+
+    /// <summary>The most that a variable part may come to; the assessment tells how much of it is owed.</summary>
+    VariableAtMost,
+}
+
+/// <summary>A sum to be paid by what is signed.</summary>
+/// <param name="DueOn">When it is forecast.</param>
+/// <param name="Source">Whose money.</param>
+/// <param name="Amount">Euros.</param>
+/// <param name="Certainty">How sure it is.</param>
+/// <param name="CommitmentId">The commitment, or the one that the line will be.</param>
+public sealed record Payable(DateOnly DueOn, FundingSource Source, Money Amount, PayableCertainty Certainty, string CommitmentId);
+
+/// <summary>What is owed, and will be, from everything signed: if no act follows but the passing of time.</summary>
+public static class Payables
+{
+    /// <summary>The sums, in no order. A mission that has not started counts for nothing: when it will is not known.</summary>
+    public static IEnumerable<Payable> Of(Dossier dossier)
+        => Committed(dossier).Concat(dossier.Contracts.All.SelectMany(contract => Coming(contract, dossier)));
+
+    private static IEnumerable<Payable> Committed(Dossier dossier)
+        => from commitment in dossier.Commitments.Values
+           from instalment in commitment.Instalments
+           where instalment.Outstanding.IsPositive
+           select new Payable(instalment.DueOn, commitment.Ref.Source, instalment.Outstanding, PayableCertainty.Committed, commitment.Ref.Id);
+
+    private static IEnumerable<Payable> Coming(Contract contract, Dossier dossier)
+    {
+        var facts = dossier.Contracts.FactsOf(contract);
+        return from line in OwedLines.Of(Assessed(facts, contract, dossier), contract.TermYears)
+               where !dossier.Commitments.ContainsKey(line.CommitmentId)
+               from instalment in line.Instalments
+               where instalment.Amount.IsPositive
+               select new Payable(
+                   instalment.DueOn, FundingSource.Aci, instalment.Amount, line.Kind == LineKind.Variable ? PayableCertainty.VariableAtMost : PayableCertainty.Signed, line.CommitmentId);
+    }
+
+    /// <summary>The same contract as if each year were assessed at the full rate on the day it closes.</summary>
+    private static ContractFacts Assessed(ContractFacts facts, Contract contract, Dossier dossier)
+    {
+        var achievements = facts.Achievements;
+        foreach (var year in Enumerable.Range(1, contract.TermYears))
+            foreach (var mission in Assessing.Started(dossier, contract, year).Where(mission => !facts.Achievements.ContainsKey((year, mission))))
+                achievements = achievements.Add((year, mission), new Achievement(1, contract.Closing(year)));
+        return facts with { Achievements = achievements };
+    }
+}

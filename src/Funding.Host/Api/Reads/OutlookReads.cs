@@ -1,0 +1,51 @@
+using Funding.Domain.Ports;
+using Funding.Domain.Views;
+using Funding.Host.Api.OpenApi;
+using Funding.Host.Reading;
+
+namespace Funding.Host.Api.Reads;
+
+/// <summary>What is to come: deadlines of the dossiers in scope, and what a region will owe by month, readable by every role.</summary>
+internal static class OutlookReads
+{
+    private const int DefaultWithin = 30;
+    private const int MostWithin = 3660;
+
+    public static void MapOutlookReads(this IEndpointRouteBuilder api)
+    {
+        api.MapRead("deadlines", OperationDoc.OfRead("What falls due on the dossiers in scope, and what is overdue; earliest first.",
+            [
+                new("within", $"Days from today, 0 to {MostWithin}; {DefaultWithin} by default. What is overdue is always told.", "integer"), new("region", "INSEE code."),
+                new("cpts", "One CPTS.", "uuid"), new("kind", "A kind, such as `assessment`."), .. Docs.Moment, .. Docs.Page,
+            ]), DeadlinesAsync);
+        api.MapRead("regions/{code}/forecast", OperationDoc.OfRead($"What is owed by month over the coming {Forecast.Months} months from everything signed.", Docs.Moment), ForecastAsync);
+    }
+
+    private static async Task<IResult> DeadlinesAsync(ReadRequest request)
+    {
+        var (caller, query) = (request.Caller, request.Query);
+        var region = query.Region("region", request.Service<IReferenceData>());
+        var within = query.Integer("within") ?? DefaultWithin;
+        if (within > MostWithin) query.Fault("within", $"De 0 à {MostWithin} jours.");
+        var (cpts, kind) = (query.Uuid("cpts"), query.Word<DeadlineKind>("kind"));
+        var (moment, page) = (query.Moment(), query.Page());
+        if (request.Refusal() is { } refusal) return refusal;
+        if (Scope.Of(caller, region, cpts) is not { } scope) return ReadEndpoint.Ok(new Page<DeadlineItem>([], null), DeadlineAnswer.Of);
+
+        var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(scope.RegionCode, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
+        var today = await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation);
+        var due = DeadlineItem.Within(outlooks, within, today).Where(it => kind is null || it.Deadline.Kind == kind).ToList();
+        var found = Paging.Of(due, page, it => it.Key);
+        return ReadEndpoint.Ok(found, DeadlineAnswer.Of, found.Items.Any(it => it.Outlook.Synthetic));
+    }
+
+    private static async Task<IResult> ForecastAsync(ReadRequest request)
+    {
+        var code = (string)request.Http.Request.RouteValues["code"]!;
+        var moment = request.Query.Moment();
+        if (request.Refusal() is { } refusal) return refusal;
+        var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(code), moment, request.Cancellation);
+        var today = await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation);
+        return ReadEndpoint.Ok(ForecastAnswer.Of(code, Forecast.Of(outlooks.SelectMany(it => it.Payables), today(code)), outlooks.Any(it => it.Synthetic)));
+    }
+}

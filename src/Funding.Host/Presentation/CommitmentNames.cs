@@ -1,0 +1,14 @@
+using Funding.Domain.Aci;
+using Funding.Domain.Cpts;
+
+namespace Funding.Host.Presentation;
+
+/// <summary>What a commitment pays for, in French.</summary>
+public static class CommitmentNames
+{
+    /// <summary>Its purpose; for a line of a contract, its part, its year and its contract.</summary>
+    public static string Of(Commitment it) => it.Purpose ?? (it.Line is { } line ? Of(line) : "");
+
+    /// <summary>A line of a contract by its part, its year and its contract.</summary>
+    public static string Of(CalculationTrace line) => $"{Labels.Of(line.Kind, line.Mission)}, année {line.Year} du contrat {line.Contract}";
+}

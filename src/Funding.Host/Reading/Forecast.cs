@@ -1,0 +1,43 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Views;
+
+namespace Funding.Host.Reading;
+
+/// <summary>What is owed in a month.</summary>
+/// <param name="Month">Its first day.</param>
+/// <param name="Owed">Euros by source, every source present: committed, or signed for missions that have started.</param>
+/// <param name="VariableAtMost">Euros that variable parts may come to beside, at the full rate.</param>
+public sealed record ForecastMonth(DateOnly Month, IReadOnlyDictionary<FundingSource, Money> Owed, Money VariableAtMost)
+{
+    /// <summary>Of all sources, in euros.</summary>
+    public Money Total => Owed.Values.Total();
+}
+
+/// <summary>What is owed by month from everything signed.</summary>
+/// <param name="Overdue">What was due before the first month and is not paid; its month is the first day of them.</param>
+/// <param name="ByMonth">The coming months, the present one first.</param>
+/// <param name="Later">What is due after them.</param>
+public sealed record Forecast(ForecastMonth Overdue, IReadOnlyList<ForecastMonth> ByMonth, ForecastMonth Later)
+{
+    /// <summary>How many months are looked at.</summary>
+    public const int Months = 36;
+
+    /// <summary>The sums by month, from the month of a day on.</summary>
+    public static Forecast Of(IEnumerable<Payable> payables, DateOnly today)
+    {
+        var first = new DateOnly(today.Year, today.Month, 1);
+        var end = first.AddMonths(Months);
+        var known = payables.ToList();
+        return new(
+            Sum(first, known.Where(it => it.DueOn < first)),
+            [.. Enumerable.Range(0, Months).Select(i => first.AddMonths(i)).Select(month => Sum(month, known.Where(it => it.DueOn >= month && it.DueOn < month.AddMonths(1))))],
+            Sum(end, known.Where(it => it.DueOn >= end)));
+    }
+
+    private static ForecastMonth Sum(DateOnly month, IEnumerable<Payable> payables)
+    {
+        var all = payables.ToLookup(it => it.Certainty == PayableCertainty.VariableAtMost);
+        return new(month, Enum.GetValues<FundingSource>().ToDictionary(source => source, source => all[false].Where(it => it.Source == source).Total(it => it.Amount)), all[true].Total(it => it.Amount));
+    }
+}

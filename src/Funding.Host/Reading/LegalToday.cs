@@ -1,0 +1,15 @@
+using Funding.Domain.Ports;
+using Funding.Host.Clocks;
+
+namespace Funding.Host.Reading;
+
+/// <summary>Which legal day it is, for a reading from somewhere in time.</summary>
+public sealed class LegalToday(DomainClock clock, IReferenceData reference)
+{
+    /// <summary>The day by region code on which lateness is judged: today, or the day of the moment.</summary>
+    public async Task<Func<string, DateOnly>> ByRegionAsync(Moment moment, CancellationToken cancellation)
+    {
+        var known = moment.AsOf ?? await clock.NowAsync(cancellation);
+        return region => reference.DayIn(region, known) is var day && moment.EffectiveOn < day ? moment.EffectiveOn.Value : day;
+    }
+}
