@@ -10,5 +10,8 @@ public static class CommitmentNames
     public static string Of(Commitment it) => it.Purpose ?? (it.Line is { } line ? Of(line) : "");
 
     /// <summary>A line of a contract by its part, its year and its contract.</summary>
-    public static string Of(CalculationTrace line) => $"{Labels.Of(line.Kind, line.Mission)}, année {line.Year} du contrat {line.Contract}";
+    public static string Of(CalculationTrace line) => Of(line.Kind, line.Mission, line.Year, line.Contract);
+
+    /// <inheritdoc cref="Of(CalculationTrace)"/>
+    public static string Of(LineKind kind, Mission? mission, int year, int contract) => $"{Labels.Of(kind, mission)}, année {year} du contrat {contract}";
 }

@@ -10,13 +10,17 @@ public static class DeadlineSentences
     public static string Of(Deadline it) => it.Kind switch
     {
         DeadlineKind.DeemedValidation => "Sans réponse de l’ARS, le projet de santé est réputé validé.",
-        DeadlineKind.Instalment when it.AwaitsAssessment => $"Échéance {it.Instalment} de {it.CommitmentId} : {French.Of(it.Amount!.Value)} à verser après le dialogue de gestion.",
-        DeadlineKind.Instalment => $"Échéance {it.Instalment} de {it.CommitmentId} : {French.Of(it.Amount!.Value)} à verser.",
+        DeadlineKind.Instalment when it.AwaitsAssessment => $"{Which(it)} : {French.Of(it.Amount!.Value)} à verser après le dialogue de gestion.",
+        DeadlineKind.Instalment => $"{Which(it)} : {French.Of(it.Amount!.Value)} à verser.",
         DeadlineKind.MissionStart => $"La mission « {Labels.Of(it.Mission!.Value)} » du contrat {it.Contract} est à commencer.",
         DeadlineKind.MissionDeployment => $"La mission « {Labels.Of(it.Mission!.Value)} » du contrat {it.Contract} est à déployer.",
-        DeadlineKind.Assessment => $"L’année {it.Year} du contrat {it.Contract} est close : le dialogue de gestion est à tenir.",
+        DeadlineKind.Assessment => $"Clôture de l’année {it.Year} du contrat {it.Contract} : le dialogue de gestion est à tenir.",
         DeadlineKind.TermEnd => $"Dernier jour du contrat {it.Contract} ; aucun renouvellement n’est signé.",
         DeadlineKind.Bar => $"Prescription de {French.Of(it.Amount!.Value)} sur {it.CommitmentId} si rien n’est versé.",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>A line of a contract by its name; another commitment by its id, which is what its decision calls it.</summary>
+    private static string Which(Deadline it)
+        => it.Line is { } line ? $"{CommitmentNames.Of(line, it.Mission, it.Year!.Value, it.Contract!.Value)}, échéance {it.Instalment}" : $"Échéance {it.Instalment} de {it.CommitmentId}";
 }

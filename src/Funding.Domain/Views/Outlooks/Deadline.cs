@@ -35,6 +35,9 @@ public sealed record Deadline(DeadlineKind Kind, DateOnly On)
     /// <summary>The commitment concerned, or null.</summary>
     public string? CommitmentId { get; init; }
 
+    /// <summary>For a line of a contract, what it pays for; else null.</summary>
+    public LineKind? Line { get; init; }
+
     /// <summary>The number of its instalment, or null.</summary>
     public int? Instalment { get; init; }
 

@@ -24,7 +24,7 @@ public static class Deadlines
            select new Deadline(DeadlineKind.Instalment, instalment.DueOn)
            {
                CommitmentId = commitment.Ref.Id, Instalment = instalment.Number, Amount = instalment.Outstanding,
-               Contract = commitment.Line?.Contract, Year = commitment.Line?.Year, Mission = commitment.Line?.Mission,
+               Line = commitment.Line?.Kind, Contract = commitment.Line?.Contract, Year = commitment.Line?.Year, Mission = commitment.Line?.Mission,
                AwaitsAssessment = AciRule.IsUnassessed(dossier, commitment, instalment),
            };
 
