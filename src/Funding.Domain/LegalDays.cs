@@ -14,4 +14,7 @@ public static class LegalDays
         var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
         return new DateTimeOffset(midnight, offset).ToUniversalTime();
     }
+
+    /// <summary>The later of two days.</summary>
+    public static DateOnly Latest(DateOnly one, DateOnly other) => one > other ? one : other;
 }

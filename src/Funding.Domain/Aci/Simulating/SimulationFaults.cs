@@ -50,7 +50,7 @@ internal static class SimulationFaults
         for (var i = 0; i < request.Rates.Count; i++)
         {
             var (rate, pointer) = (request.Rates[i], $"/rates/{i}");
-            yield return Judging.When(rate.Rate is < 0 or > 1 || rate.Rate != Math.Round(rate.Rate, 4), $"{pointer}/achievedRate", "Le taux va de 0 à 1, avec quatre décimales au plus.");
+            yield return Judging.When(!Assessing.IsRate(rate.Rate), $"{pointer}/achievedRate", "Le taux va de 0 à 1, avec quatre décimales au plus.");
             yield return Judging.When(!request.MissionStarts.ContainsKey(rate.Mission), $"{pointer}/mission", "La mission ne démarre pas.");
             yield return Judging.When(rate.Year < 1 || rate.Year > request.TermYears, $"{pointer}/year", $"Les années du contrat vont de 1 à {request.TermYears}.");
             yield return Judging.When(StartsAfter(request, rate) || IsNotOpened(request, rate), $"{pointer}/year", "La mission ne compte aucun jour cette année-là.");

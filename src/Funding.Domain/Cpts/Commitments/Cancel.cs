@@ -17,7 +17,7 @@ internal static class Cancelling
 
     /// <summary>What entering a closed phase releases, commitment by commitment (LIFECYCLE section 3), the lines of contracts aside, which R20 settles; a commitment of a later date, not before it was made.</summary>
     public static IEnumerable<CptsEvent> ReleaseAll(Dossier dossier, DateOnly on)
-        => dossier.Commitments.Values.Where(commitment => commitment.Line is null).OrderBy(commitment => commitment.Ref.Id, StringComparer.Ordinal).Select(commitment => Release(commitment, commitment.Award.EffectiveDate > on ? commitment.Award.EffectiveDate : on)).OfType<CptsEvent>();
+        => dossier.Commitments.Values.Where(commitment => commitment.Line is null).OrderBy(commitment => commitment.Ref.Id, StringComparer.Ordinal).Select(commitment => Release(commitment, LegalDays.Latest(commitment.Award.EffectiveDate, on))).OfType<CptsEvent>();
 
     private static CommitmentCancelled? Release(Commitment commitment, DateOnly on)
         => Spreading.Free(commitment) is { Count: > 0 } free ? new CommitmentCancelled(commitment.Ref, free) { EffectiveDate = on } : null;

@@ -62,7 +62,7 @@ internal static class CommitmentFold
         return commitment with
         {
             Instalments = commitment.Instalments.SetItem(number - 1, Count(commitment.Instalments[number - 1], entry)),
-            MovedOn = entry.EffectiveDate > commitment.MovedOn ? entry.EffectiveDate : commitment.MovedOn,
+            MovedOn = LegalDays.Latest(entry.EffectiveDate, commitment.MovedOn),
         };
     }
 

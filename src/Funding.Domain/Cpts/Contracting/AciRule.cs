@@ -8,7 +8,7 @@ internal static class AciRule
     /// <summary>A balance waits for the assessment of its year, of its mission for a fixed part; a suspension holds all ACI money.</summary>
     public static Rejection? Refusal(Dossier dossier, Commitment commitment, Instalment instalment, DateOnly on)
         => IsUnassessed(dossier, commitment, instalment) ? new AssessmentPending(commitment.Line!.Contract, commitment.Line.Year)
-            : commitment.Ref.Source == FundingSource.Aci && dossier.PhaseOn(on) is ContractSuspended ? new Suspended(dossier.PhaseOn(on)!.Since)
+            : commitment.Ref.Source == FundingSource.Aci && dossier.PhaseOn(on) is ContractSuspended held ? new Suspended(held.Since)
             : null;
 
     /// <summary>Whether the instalment is a balance whose year is not assessed yet: it is not overdue till then.</summary>

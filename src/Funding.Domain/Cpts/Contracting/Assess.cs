@@ -37,6 +37,9 @@ internal static class Assessing
         return refusal is null ? dossier.Settled(on, context.Today, asked) : Decision.No(refusal);
     }
 
+    /// <summary>Whether a number can be an achieved rate: 0 to 1, with at most four decimals (R19).</summary>
+    public static bool IsRate(decimal rate) => rate is >= 0 and <= 1 && decimal.Round(rate, RateDecimals) == rate;
+
     /// <summary>Whether the year is still to be assessed, wholly or for missions recorded late; a year that the termination cuts, only if a mission has started in it.</summary>
     public static bool IsPending(Dossier dossier, Contract contract, int year)
         => contract.RatesOf(year) is { } rates ? Started(dossier, contract, year).Any(mission => !rates.ContainsKey(mission))
@@ -62,7 +65,7 @@ internal static class Assessing
         for (var i = 0; i < command.Missions.Count; i++)
         {
             var rate = command.Missions[i].AchievedRate;
-            yield return Judging.When(rate is < 0 or > 1 || decimal.Round(rate, RateDecimals) != rate, $"/missions/{i}/achievedRate", "Le taux est entre 0 et 1, avec au plus quatre décimales.");
+            yield return Judging.When(!IsRate(rate), $"/missions/{i}/achievedRate", "Le taux est entre 0 et 1, avec au plus quatre décimales.");
             yield return Judging.When(command.Missions.Take(i).Any(other => other.Mission == command.Missions[i].Mission), $"/missions/{i}/mission", "Cette mission figure déjà plus haut.");
         }
     }

@@ -8,7 +8,7 @@ internal static class ContractClock
     {
         var years = dossier.Contracts.All.Select(contract => NextYear(dossier, contract.Number)).OfType<Due>();
         return dossier.Contracts.Last is { Ended: false } last
-            ? years.Append(new Due(Latest(last.Over, dossier.Phase.Since), DueKind.ContractEnd, null) { Contract = last.Number })
+            ? years.Append(new Due(LegalDays.Latest(last.Over, dossier.Phase.Since), DueKind.ContractEnd, null) { Contract = last.Number })
             : years;
     }
 
@@ -18,7 +18,7 @@ internal static class ContractClock
         var contract = dossier.Contracts.Find(number)!;
         var opening = contract.Opening(contract.YearsOpened + 1);
         return contract.YearsOpened < contract.TermYears && opening < contract.Over
-            ? new Due(Latest(opening, contract.SignedOn), DueKind.ContractYear, null) { Contract = number }
+            ? new Due(LegalDays.Latest(opening, contract.SignedOn), DueKind.ContractYear, null) { Contract = number }
             : null;
     }
 
@@ -32,6 +32,4 @@ internal static class ContractClock
     /// <summary>The contract is over; what is not certified outside its lines is released (LIFECYCLE section 3).</summary>
     public static IEnumerable<CptsEvent> End(Dossier dossier, Due due)
         => [new AciContractEnded(due.Contract) { EffectiveDate = due.On }, .. Cancelling.ReleaseAll(dossier, due.On)];
-
-    private static DateOnly Latest(DateOnly one, DateOnly other) => one > other ? one : other;
 }

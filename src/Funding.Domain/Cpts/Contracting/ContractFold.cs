@@ -29,7 +29,7 @@ internal static class ContractFold
     /// <summary>Terms that take effect before the contract starts count from its start.</summary>
     private static Contract Amended(Contract contract, AciContractAmended it, PersonId actor) => contract with
     {
-        Terms = contract.Terms.With(it.TakesEffectOn > contract.StartsOn ? it.TakesEffectOn : contract.StartsOn, it.Agreed),
+        Terms = contract.Terms.With(LegalDays.Latest(it.TakesEffectOn, contract.StartsOn), it.Agreed),
         SignedBy = contract.SignedBy.Add(actor),
         Amendments = contract.Amendments.Add(it),
     };

@@ -22,7 +22,7 @@ internal static class LineSettling
         foreach (var line in owed)
         {
             if (!dossier.Commitments.TryGetValue(line.CommitmentId, out var commitment))
-                yield return Open(dossier, line, Latest(on, line.OpensOn < today ? line.OpensOn : today));
+                yield return Open(dossier, line, LegalDays.Latest(on, line.OpensOn < today ? line.OpensOn : today));
             else if (commitment.Line!.Amount != line.Amount)
                 foreach (var happened in Recalculate(dossier, commitment, line.Trace, on)) yield return happened;
         }
@@ -48,7 +48,7 @@ internal static class LineSettling
     {
         var returned = commitment.Recoveries.Values.Where(recovery => recovery.Event.Rule is not null).Total(recovery => recovery.Ordered - recovery.Waived);
         var difference = Money.Max(commitment.Paid, trace.Amount + returned) - commitment.Committed;
-        var on = Latest(act, difference.IsPositive ? commitment.Award.EffectiveDate : commitment.MovedOn);
+        var on = LegalDays.Latest(act, difference.IsPositive ? commitment.Award.EffectiveDate : commitment.MovedOn);
         var (changes, fallen) = difference.IsPositive ? (Spreading.RaiseBalance(commitment, difference, trace.YearTo.AddDays(1)), []) : Spreading.Reduce(commitment, -difference);
         yield return new AciLineRecalculated(commitment.Ref, trace, changes, fallen) { EffectiveDate = on };
 
@@ -61,6 +61,4 @@ internal static class LineSettling
     private static string FreeRecoveryId(Dossier dossier, Commitment commitment)
         => Enumerable.Range(commitment.Recoveries.Count + 1, int.MaxValue - commitment.Recoveries.Count).Select(number => $"{commitment.Ref.Id}-r{number}")
             .First(id => !dossier.Commitments.Values.Any(other => other.Recoveries.ContainsKey(id)));
-
-    private static DateOnly Latest(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -40,7 +40,7 @@ public static class Payables
     private static IEnumerable<Payable> Coming(Contract contract, Dossier dossier)
     {
         var facts = dossier.Contracts.FactsOf(contract);
-        return from line in OwedLines.Of(Assessed(facts, contract, dossier), contract.TermYears)
+        return from line in OwedLines.Of(AtFullRate(facts, contract), contract.TermYears)
                where !dossier.Commitments.ContainsKey(line.CommitmentId)
                from instalment in line.Instalments
                where instalment.Amount.IsPositive
@@ -49,12 +49,13 @@ public static class Payables
     }
 
     /// <summary>The same contract as if each year were assessed at the full rate on the day it closes.</summary>
-    private static ContractFacts Assessed(ContractFacts facts, Contract contract, Dossier dossier)
+    private static ContractFacts AtFullRate(ContractFacts facts, Contract contract)
     {
-        var achievements = facts.Achievements;
-        foreach (var year in Enumerable.Range(1, contract.TermYears))
-            foreach (var mission in Assessing.Started(dossier, contract, year).Where(mission => !facts.Achievements.ContainsKey((year, mission))))
-                achievements = achievements.Add((year, mission), new Achievement(1, contract.Closing(year)));
-        return facts with { Achievements = achievements };
+        var assumed =
+            from year in Enumerable.Range(1, contract.TermYears)
+            from mission in facts.Starts.Keys
+            where !facts.Achievements.ContainsKey((year, mission))
+            select KeyValuePair.Create((year, mission), new Achievement(1, contract.Closing(year)));
+        return facts with { Achievements = facts.Achievements.AddRange(assumed) };
     }
 }

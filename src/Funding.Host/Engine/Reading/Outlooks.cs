@@ -44,7 +44,7 @@ internal sealed class Outlooks(NpgsqlDataSource source, Horizons horizons, RuleS
         var outdated = versions.Where(it => !(remembered.TryGetValue(it.Id, out var known) && known.Version >= it.Version)).Select(it => it.Id).ToList();
         foreach (var folded in await FoldAsync(connection, outdated, new Horizon(null, null), cancellation))
             remembered.AddOrUpdate(folded.Outlook.Id, folded, (_, known) => known.Version > folded.Version ? known : folded);
-        return versions.Where(it => remembered.ContainsKey(it.Id)).Select(it => remembered[it.Id].Outlook).ToList();
+        return versions.Select(it => remembered.GetValueOrDefault(it.Id).Outlook).OfType<Outlook>().ToList();
     }
 
     private static async Task<List<(Guid Id, long Version)>> VersionsAsync(NpgsqlConnection connection, DossierQuery query, CancellationToken cancellation)
