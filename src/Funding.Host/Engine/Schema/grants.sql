@@ -8,7 +8,13 @@ grant update (version, timestamp) on funding.mt_streams to :role;
 grant select, insert, update on funding.mt_event_progression to :role;
 grant usage, select on sequence funding.mt_events_sequence to :role;
 grant select, insert, update, delete on funding.people, funding.sealed_keys to :role;
-grant select, insert on funding.commands, funding.idempotency, funding.outbox to :role;
+grant select, insert on funding.commands, funding.idempotency to :role;
+grant select, insert, delete on funding.outbox to :role;
+-- Messages: what was told is never changed; what became of a message is.
+grant select, insert on funding.notices to :role;
+grant select, insert, update, delete on funding.inbox_marks, funding.inbox_reads, funding.mailboxes, funding.webhook_secrets, funding.deliveries,
+  funding.delivery_attempts to :role;
+grant select, insert, update on funding.webhooks, funding.lanes, funding.reminders to :role;
 grant select, insert, update on funding.dossiers, funding.simulated_clock, funding.leases, funding.checkpoints, funding.ledger_state to :role;
 grant select, insert on funding.ledger, funding.entries, funding.envelope_acts, funding.projection_faults to :role;
 grant select, insert, update, delete on funding.ledger_holes to :role;

@@ -1,0 +1,121 @@
+-- What is told, to whom, and what became of it (LIFECYCLE section 8). Ids, codes and amounts only: names and texts are put in when a
+-- notice is shown or sent, and addresses stand in one table that can be forgotten.
+
+-- Written with the act that causes it; a notice without an event is a reminder. It says whom it is for: role, region, department, CPTS.
+alter table funding.outbox alter column event_id drop not null;
+alter table funding.outbox add column roles text[] not null default '{}';
+alter table funding.outbox add column department text null;
+update funding.outbox set kind = lower(regexp_replace(kind, '([a-z0-9])([A-Z])', '\1-\2', 'g'));
+create index outbox_in_order on funding.outbox (recorded_at, id);
+
+-- What was told, in the order of telling, for inboxes. Numbered by one leader without gaps; an id is told once.
+create table funding.notices (
+  number      bigint      primary key,
+  id          uuid        not null unique,
+  event_id    uuid        null,
+  kind        text        not null,
+  roles       text[]      not null,
+  region      text        not null,
+  department  text        null,
+  cpts_id     uuid        null,
+  recorded_at timestamptz not null,
+  data        jsonb       not null
+);
+create index notices_of_region on funding.notices (region, number);
+create index notices_of_cpts on funding.notices (cpts_id, number) where cpts_id is not null;
+
+-- What a person has read: everything up to a number, and single notices above it.
+create table funding.inbox_marks (
+  person_id  uuid   primary key,
+  read_up_to bigint not null
+);
+create table funding.inbox_reads (
+  person_id uuid   not null,
+  number    bigint not null,
+  primary key (person_id, number)
+);
+
+-- Where e-mail goes: a person's own address, or that of a service, for one role and scope. Personal: erased with its row.
+create table funding.mailboxes (
+  id          uuid        primary key,
+  person_id   uuid        null unique,
+  address     text        not null,
+  role        text        not null,
+  region      text        not null,
+  departments text[]      not null default '{}',
+  cpts_id     uuid        null,
+  kinds       text[]      null,
+  opened_at   timestamptz not null
+);
+
+-- Subscriptions to events and notices. What was recorded before it was opened is not sent to it.
+create table funding.webhooks (
+  id          uuid        primary key,
+  url         text        not null,
+  types       text[]      not null,
+  region      text        not null,
+  description text        null,
+  opened_at   timestamptz not null,
+  after       bigint      not null,
+  paused_at   timestamptz null,
+  closed_at   timestamptz null
+);
+create table funding.webhook_secrets (
+  id          uuid        primary key,
+  webhook_id  uuid        not null references funding.webhooks,
+  secret      bytea       not null,
+  made_at     timestamptz not null,
+  valid_until timestamptz null
+);
+create index secrets_of_webhook on funding.webhook_secrets (webhook_id);
+
+-- One message to one destination. Its id is made of both, so that nothing is sent under two ids. A lane is what can fail as a whole
+-- (the mail server, one webhook); ordering is what must arrive in order at one destination (one CPTS).
+create table funding.deliveries (
+  number      bigint      generated always as identity primary key,
+  id          uuid        not null unique,
+  channel     text        not null,
+  lane        text        not null,
+  destination uuid        not null,
+  ordering    text        not null,
+  notice_id   uuid        null,
+  position    bigint      null,
+  made_at     timestamptz not null default clock_timestamp(),
+  state       text        not null default 'pending' check (state in ('pending', 'sent', 'dead', 'discarded')),
+  attempts    integer     not null default 0,
+  next_at     timestamptz not null default clock_timestamp(),
+  settled_at  timestamptz null,
+  reason      text        null,
+  check ((notice_id is null) <> (position is null))
+);
+create index deliveries_pending on funding.deliveries (lane, number) where state = 'pending';
+create index deliveries_in_order on funding.deliveries (destination, ordering, number) where state = 'pending';
+create index deliveries_dead on funding.deliveries (number) where state = 'dead';
+create index deliveries_of_destination on funding.deliveries (destination, number);
+
+create table funding.delivery_attempts (
+  delivery bigint      not null references funding.deliveries on delete cascade,
+  attempt  integer     not null,
+  at       timestamptz not null default clock_timestamp(),
+  outcome  text        not null,
+  status   integer     null,
+  millis   integer     not null,
+  reason   text        null,
+  primary key (delivery, attempt)
+);
+
+-- A lane that fails is left alone for a while, longer each time.
+create table funding.lanes (
+  name       text        primary key,
+  failures   integer     not null default 0,
+  open_until timestamptz null,
+  reason     text        null,
+  changed_at timestamptz not null default clock_timestamp()
+);
+
+-- When a dossier next has something to be reminded of; derived from the log, never by an act.
+create table funding.reminders (
+  cpts_id uuid        primary key,
+  next_at timestamptz null
+);
+create index reminders_due on funding.reminders (next_at) where next_at is not null;
