@@ -11,12 +11,17 @@ public sealed class Wakers
     private readonly Channel<bool> sequencer = Make();
     private readonly Channel<bool> projector = Make();
     private readonly Channel<bool> due = Make();
+    private readonly Channel<bool> webhooks = Make();
 
     /// <summary>Something was appended.</summary>
     public void Appended() => sequencer.Writer.TryWrite(true);
 
     /// <summary>The ledger grew.</summary>
-    public void Sequenced() => projector.Writer.TryWrite(true);
+    public void Sequenced()
+    {
+        projector.Writer.TryWrite(true);
+        webhooks.Writer.TryWrite(true);
+    }
 
     /// <summary>Something may have fallen due.</summary>
     public void ClockMoved() => due.Writer.TryWrite(true);
@@ -29,6 +34,9 @@ public sealed class Wakers
 
     /// <summary>Waits for work for projections, at most so long.</summary>
     public Task ForProjectorAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(projector, atMost, cancellation);
+
+    /// <summary>Waits for events to hand to webhooks, at most so long.</summary>
+    public Task ForWebhooksAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(webhooks, atMost, cancellation);
 
     private static Channel<bool> Make() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

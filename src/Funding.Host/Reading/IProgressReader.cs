@@ -38,6 +38,9 @@ public static class WorkerNames
 
     /// <summary>Records what falls due by itself.</summary>
     public const string DueDates = "due-dates";
+
+    /// <summary>Hands the events of the ledger to the webhooks that subscribe to them.</summary>
+    public const string Webhooks = "webhooks";
 }
 
 /// <summary>Tells how far the workers are.</summary>
