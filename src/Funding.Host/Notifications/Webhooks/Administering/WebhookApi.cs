@@ -1,6 +1,5 @@
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
-using Funding.Domain.Rights;
 using Funding.Host.Acting;
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;

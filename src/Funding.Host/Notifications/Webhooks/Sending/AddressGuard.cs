@@ -24,7 +24,8 @@ internal static class AddressGuard
     /// <param name="allowPrivate">Whether private networks and this machine are allowed.</param>
     public static bool IsAllowed(IPAddress address, bool isPlain, bool allowPrivate)
     {
-        if (isPlain) return !address.IsIPv4MappedToIPv6 && IPAddress.IsLoopback(address);
+        if (address.IsIPv4MappedToIPv6) return false; // and networks below would take it for the IPv4 address
+        if (isPlain) return IPAddress.IsLoopback(address);
         if (Nat64.Contains(address)) return IsAllowed(new IPAddress(address.GetAddressBytes()[12..]), isPlain, allowPrivate);
         if (Array.Exists(Never, network => network.Contains(address))) return false;
         if (Array.Exists(Private, network => network.Contains(address))) return allowPrivate;

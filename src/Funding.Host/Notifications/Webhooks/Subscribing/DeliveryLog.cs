@@ -1,4 +1,3 @@
-using Funding.Domain;
 using Funding.Host.Engine.Reading;
 using Funding.Host.Reading;
 using Npgsql;

@@ -1,7 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Rights;
 using Funding.Host.Clocks;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 using Npgsql;
 using static Funding.Host.Engine.Storage.StreamReader;
@@ -58,7 +57,7 @@ internal sealed class Subscriptions(NpgsqlDataSource source, DomainClock clock, 
     }
 
     /// <summary>The secret that a subscription was opened with; null when it has gone, or cannot be opened here.</summary>
-    public async Task<NewSecret?> FirstSecretAsync(Guid id, CancellationToken cancellation) => Open((await SecretsAsync(id, cancellation)).LastOrDefault());
+    public async Task<NewSecret?> FirstSecretAsync(Guid id, CancellationToken cancellation) => await SecretsAsync(id, cancellation) is [.., var first] ? Open(first) : null;
 
     /// <summary>
     /// Gives a subscription a new secret under an id, or finds it there; those it has go on signing for a while, and those whose time
@@ -78,7 +77,8 @@ internal sealed class Subscriptions(NpgsqlDataSource source, DomainClock clock, 
             """,
             secretId, id, secrets.Rest(secretId, WebhookSecrets.Make()), TimeSpan.FromHours(Math.Clamp(settings.SecretOverlapHours, 0, 720))));
         await batch.ExecuteNonQueryAsync(cancellation);
-        return Open((await SecretsAsync(id, cancellation)).FirstOrDefault(it => it.Id == secretId));
+        var made = (await SecretsAsync(id, cancellation)).FirstOrDefault(it => it.Id == secretId);
+        return made is null ? null : Open(made);
     }
 
     /// <summary>Stops sending; what happens meanwhile is kept.</summary>
@@ -122,7 +122,7 @@ internal sealed class Subscriptions(NpgsqlDataSource source, DomainClock clock, 
         return all;
     }
 
-    private NewSecret? Open(StoredSecret? stored) => stored is not null && secrets.Open(stored.Rested) is { } secret ? new(stored.Id, secret) : null;
+    private NewSecret? Open(StoredSecret stored) => secrets.Open(stored.Rested) is { } secret ? new(stored.Id, secret) : null;
 
     private static Webhook Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetFieldValue<string[]>(2).ToSequence(), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4),
