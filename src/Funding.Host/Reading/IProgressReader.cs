@@ -38,6 +38,12 @@ public static class WorkerNames
 
     /// <summary>Records what falls due by itself.</summary>
     public const string DueDates = "due-dates";
+
+    /// <summary>Moves what is to be told from the outbox to the notices, and makes their deliveries.</summary>
+    public const string Notices = "notices";
+
+    /// <summary>Finds what the calendar reminds of.</summary>
+    public const string Reminders = "reminders";
 }
 
 /// <summary>Tells how far the workers are.</summary>
