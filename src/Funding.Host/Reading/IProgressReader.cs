@@ -41,6 +41,12 @@ public static class WorkerNames
 
     /// <summary>Hands the events of the ledger to the webhooks that subscribe to them.</summary>
     public const string Webhooks = "webhooks";
+
+    /// <summary>Moves what is to be told from the outbox to the notices, and makes their deliveries.</summary>
+    public const string Notices = "notices";
+
+    /// <summary>Finds what the calendar reminds of.</summary>
+    public const string Reminders = "reminders";
 }
 
 /// <summary>Tells how far the workers are.</summary>

@@ -1,30 +1,24 @@
 namespace Funding.Host.Settings;
 
-/// <summary>What is sent to the outside, section <c>Funding:Notifications</c>.</summary>
+/// <summary>What people are told, and how: section <c>Funding:Notifications</c>.</summary>
 public sealed record NotificationSettings
 {
-    /// <summary>Base of the links and names that leave the host, without a path; null for the first of <see cref="FundingSettings.Urls"/>.</summary>
+    /// <summary>The address under which readers reach the pages, for links in messages; null for the first of <see cref="FundingSettings.Urls"/>.</summary>
     public string? PublicUrl { get; set; }
 
-    /// <summary>Webhooks.</summary>
+    /// <summary>Folder of templates that replace those of the host by their file name; null for none.</summary>
+    public string? Templates { get; set; }
+
+    /// <summary>How webhooks are sent.</summary>
     public WebhookSettings Webhooks { get; set; } = new();
 }
 
-/// <summary>How webhooks are sent.</summary>
-public sealed record WebhookSettings
+/// <summary>What follows from several settings.</summary>
+internal static class NotificationAddresses
 {
-    /// <summary>Whether https webhooks may lead to loopback, private, shared and unique local addresses. Link-local, multicast and reserved ones are refused all the same.</summary>
-    public bool AllowPrivateNetworks { get; set; }
-
-    /// <summary>How long a receiver may take in all, in seconds (1–60); the connection alone at most five.</summary>
-    public int TimeoutSeconds { get; set; } = 15;
-
-    /// <summary>How long the former secret goes on signing beside a new one, in hours (0–720).</summary>
-    public int SecretOverlapHours { get; set; } = 24;
-
-    /// <summary>
-    /// Key under which secrets rest in the database: 32 bytes in base64, the same on every host. Null: they rest in clear, read by the
-    /// run-time role alone. Secrets stored before it was set are read as they are.
-    /// </summary>
-    public string? SecretsKey { get; set; }
+    /// <summary>The address under which readers reach the pages. One that stands for every name of this machine is given a name that a link can have.</summary>
+    public static string PublicUrl(this FundingSettings settings)
+        => settings.Notifications.PublicUrl
+            ?? (settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "")
+                .Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal);
 }

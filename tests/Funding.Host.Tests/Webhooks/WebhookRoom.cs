@@ -19,10 +19,10 @@ internal static class WebhookRoom
     /// <summary>Another host on the database, with its workers and webhooks.</summary>
     public static Task<TestEngine> JoinWithWebhooksAsync(this TestEngine engine, WebhookSettings? settings = null, IHostNames? names = null) => engine.JoinAsync(services =>
     {
-        services.AddSingleton(new FundingSettings { Urls = "http://127.0.0.1:5080", Notifications = new() { Webhooks = settings ?? new() } });
+        services.AddSingleton(new FundingSettings { Urls = "http://127.0.0.1:5080" });
         services.AddSingleton<INoticeTexts, Texts>();
         services.AddFundingWorkers(); // the sequencer and the rest
-        services.AddWebhooks();
+        services.AddWebhooks(settings ?? new());
         if (names is not null) services.AddSingleton(names);
     });
 
