@@ -36,6 +36,9 @@ public sealed record FundingSettings
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
 
+    /// <summary>How people and programs are told.</summary>
+    public NotificationSettings Notifications { get; set; } = new();
+
     /// <summary>The settings of the rules.</summary>
     public RuleOptions Rules { get; set; } = new();
 }
