@@ -1,5 +1,6 @@
 using Funding.Host.Hosting;
 using Funding.Host.Notifications.Delivering;
+using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Settings;
 
 namespace Funding.Host.Notifications;
@@ -16,6 +17,6 @@ internal static class NotificationServices
         var origin = PublicAddress.Of(settings);
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CannotRunException($"L'adresse publique des pages n'est pas une adresse http(s) : « {origin} » (Funding__Notifications__PublicUrl).");
-        return services.AddNotices(settings.Notifications).AddDelivery(settings.Notifications);
+        return services.AddNotices(settings.Notifications).AddDelivery(settings.Notifications).AddWebhooks();
     }
 }
