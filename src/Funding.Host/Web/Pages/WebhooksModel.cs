@@ -1,3 +1,4 @@
+using Funding.Domain.Ports;
 using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 using Funding.Host.Reading;

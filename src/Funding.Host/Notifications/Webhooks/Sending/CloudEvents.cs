@@ -18,7 +18,7 @@ internal sealed class CloudEvents(NpgsqlDataSource source, FundingSettings setti
 {
     private const string TypePrefix = "fr.cpts-financement.";
 
-    private readonly string origin = settings.PublicUrl().TrimEnd('/') + "/api/v1";
+    private readonly string origin = PublicAddress.Of(settings) + "/api/v1";
 
     /// <summary>The body that tells an event; null when the ledger has none there.</summary>
     public async Task<byte[]?> OfEventAsync(long position, CancellationToken cancellation)

@@ -1,9 +1,10 @@
 using System.Text;
+using Funding.Host.Hosting;
 using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Sending;
 using Funding.Host.Settings;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>Unit. The signature of Standard Webhooks, and how secrets rest.</summary>
 public sealed class signing_webhooks
@@ -62,7 +63,7 @@ public sealed class signing_webhooks
     [InlineData("c2VjcmV0")]
     [InlineData("not base64")]
     public void a_key_that_is_none_is_told_to_the_operator(string key)
-        => Should.Throw<InvalidOperationException>(() => new WebhookSecrets(new WebhookSettings { SecretsKey = key })).Message.ShouldContain("32 octets");
+        => Should.Throw<CannotRunException>(() => new WebhookSecrets(new WebhookSettings { SecretsKey = key })).Message.ShouldContain("32 octets");
 
     private static WebhookSecrets Sealed(byte key) => new(new WebhookSettings { SecretsKey = Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray()) });
 }
