@@ -157,15 +157,20 @@ public sealed class handing_events_to_webhooks(PostgresFixture postgres)
         await former.TakeAsync(CancellationToken.None);
         await former.ReleaseAsync();
         (await present.TakeAsync(CancellationToken.None)).ShouldBeTrue();
-        await using var connection = await engine.Source.OpenConnectionAsync();
         NewDelivery[] one = [new(Guid.NewGuid(), Guid.NewGuid(), "cpts-1", 1)];
 
-        var refused = await Should.ThrowAsync<PostgresException>(() => FanOutWriter.WriteAsync(connection, former, 0, 1, one, CancellationToken.None));
+        var refused = await Should.ThrowAsync<PostgresException>(() => WriteAsync(former));
 
         refused.SqlState.ShouldBe(Lease.Lost);
         (await engine.ScalarAsync<long>("select (select count(*) from funding.deliveries) + (select count(*) from funding.checkpoints)")).ShouldBe(0);
-        await FanOutWriter.WriteAsync(connection, present, 0, 1, one, CancellationToken.None);
+        await WriteAsync(present);
         (await engine.ScalarAsync<long>("select count(*) from funding.deliveries")).ShouldBe(1);
+
+        async Task WriteAsync(Lease lease)
+        {
+            await using var connection = await engine.Source.OpenConnectionAsync();
+            await FanOutWriter.WriteAsync(connection, lease, 0, 1, one, CancellationToken.None);
+        }
     }
 
     [Fact]
