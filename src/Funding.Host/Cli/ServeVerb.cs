@@ -44,6 +44,7 @@ internal static class ServeVerb
     {
         var (builder, settings) = FundingHost.CreateBuilder();
         ListenGuard.Check(settings.Urls, settings.UsesLocalIssuer()); // before a server is started for nothing
+        Notifications.NotificationServices.Check(settings);
         using var startup = new SerilogLoggerFactory(Configuration.Logger(builder.Configuration, quiet: false), dispose: true);
         await using var database = await DatabaseHome.OpenAsync(settings, options.Folder, shared: false, startup.CreateLogger("Funding.Host"), cancellation);
         if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);
