@@ -20,7 +20,11 @@ internal sealed class MailPeer : IAsyncDisposable
     private readonly Process process;
     private readonly Task reading;
 
-    private MailPeer(Process process, int port) => (this.process, Port, reading) = (process, port, ReadAsync());
+    private MailPeer(Process process, int port)
+    {
+        (this.process, Port) = (process, port);
+        reading = ReadAsync();
+    }
 
     public int Port { get; }
 
