@@ -183,7 +183,7 @@ public sealed class sending_webhooks(PostgresFixture postgres)
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         };
 
-        await Should.ThrowAsync<OperationCanceledException>(() => sender.SendAsync(new Uri(receiver.Url), "1", "{}"u8.ToArray(), [Notifications.Webhooks.WebhookSecrets.Make()], stopping.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => sender.SendAsync(new Uri(receiver.Url), "1", "{}"u8.ToArray(), [Funding.Host.Notifications.Webhooks.WebhookSecrets.Make()], stopping.Token));
     }
 
     [Fact]
@@ -315,7 +315,7 @@ public sealed class sending_webhooks(PostgresFixture postgres)
         => new(new GuardedConnections(names ?? new SystemHostNames(), settings ?? new WebhookSettings()), settings ?? new WebhookSettings(), TimeProvider.System);
 
     private static Task<SendOutcome> PostAsync(WebhookSender sender, string url)
-        => sender.SendAsync(new Uri(url), "1", "{}"u8.ToArray(), [Notifications.Webhooks.WebhookSecrets.Make()], CancellationToken.None);
+        => sender.SendAsync(new Uri(url), "1", "{}"u8.ToArray(), [Funding.Host.Notifications.Webhooks.WebhookSecrets.Make()], CancellationToken.None);
 
     private static async Task<string> LineAsync(TestEngine engine, long position)
     {
