@@ -27,7 +27,8 @@ internal static class MailMessage
         Line("Auto-Submitted: auto-generated");
         Line("Content-Language: fr");
         Line("MIME-Version: 1.0");
-        Line($"Content-Type: multipart/alternative; boundary=\"{boundary}\"");
+        Line("Content-Type: multipart/alternative;");
+        Line($" boundary=\"{boundary}\"");
         Part("text/plain", $"{text.Text.ReplaceLineEndings("\r\n")}\r\n");
         Part("text/html", text.Html);
         Line();

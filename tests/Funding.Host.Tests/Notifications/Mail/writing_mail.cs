@@ -19,7 +19,7 @@ public sealed class writing_mail
         headers.ShouldBe([
             "From: <registre@funding.example>", "To: <camille@ars.example>", "Subject: =?utf-8?B?w4ljaMOpYW5jZQ==?=", "Date: Thu, 01 Feb 2024 08:00:00 +0000",
             $"Message-ID: <{Id}@funding.example>", "Auto-Submitted: auto-generated", "Content-Language: fr", "MIME-Version: 1.0",
-            $"Content-Type: multipart/alternative; boundary=\"=_{Id:N}\""]);
+            "Content-Type: multipart/alternative;", $" boundary=\"=_{Id:N}\""]);
     }
 
     [Fact]
