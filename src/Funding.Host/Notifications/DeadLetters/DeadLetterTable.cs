@@ -57,7 +57,7 @@ internal sealed class DeadLetterTable(NpgsqlDataSource source, ILogger<DeadLette
 
     /// <inheritdoc/>
     public Task<DeliveryState?> ReplayAsync(Guid id, PersonId person, CancellationToken cancellation)
-        => DecideAsync(Command($"{Again} and d.id = $1", id), id, "Dead letter {Delivery} is sent again, by person {Person}", person, cancellation);
+        => DecideAsync(Command($"{Again} and d.id = $1", id), id, "sent again", person, cancellation);
 
     /// <inheritdoc/>
     public async Task<int> ReplayAsync(DeadLetterQuery query, PersonId person, CancellationToken cancellation)
@@ -72,15 +72,15 @@ internal sealed class DeadLetterTable(NpgsqlDataSource source, ILogger<DeadLette
     public Task<DeliveryState?> DiscardAsync(Guid id, string reason, PersonId person, CancellationToken cancellation)
         => DecideAsync(
             Command("update funding.deliveries set state = 'discarded', settled_at = clock_timestamp(), reason = $2 where id = $1 and state = 'dead'", id, reason),
-            id, "Dead letter {Delivery} is discarded, by person {Person}", person, cancellation);
+            id, "discarded", person, cancellation);
 
-    private async Task<DeliveryState?> DecideAsync(NpgsqlBatchCommand decision, Guid id, string told, PersonId person, CancellationToken cancellation)
+    private async Task<DeliveryState?> DecideAsync(NpgsqlBatchCommand decision, Guid id, string what, PersonId person, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(decision);
         batch.BatchCommands.Add(Command("select state from funding.deliveries where id = $1", id));
         var state = await batch.ExecuteScalarAsync(cancellation) as string;
-        if (decision.RecordsAffected > 0) log.LogInformation(told, id, person);
+        if (decision.RecordsAffected > 0) log.LogInformation("Dead letter {Delivery} is {What}, by person {Person}", id, what, person);
         return state is null ? null : Slug.Parse<DeliveryState>(state);
     }
 
