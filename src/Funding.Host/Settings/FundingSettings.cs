@@ -33,6 +33,9 @@ public sealed record FundingSettings
     /// <summary>Who issues tokens.</summary>
     public AuthSettings Auth { get; set; } = new();
 
+    /// <summary>From when on somebody should look.</summary>
+    public AlarmSettings Alarms { get; set; } = new();
+
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
 
