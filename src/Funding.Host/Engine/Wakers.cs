@@ -13,6 +13,7 @@ public sealed class Wakers
     private readonly Channel<bool> due = Make();
     private readonly Channel<bool> notices = Make();
     private readonly Channel<bool> reminders = Make();
+    private readonly Channel<bool> webhooks = Make();
 
     /// <summary>Something was appended, and there may be something to tell of it.</summary>
     public void Appended()
@@ -25,7 +26,11 @@ public sealed class Wakers
     public void ToTell() => notices.Writer.TryWrite(true);
 
     /// <summary>The ledger grew.</summary>
-    public void Sequenced() => projector.Writer.TryWrite(true);
+    public void Sequenced()
+    {
+        projector.Writer.TryWrite(true);
+        webhooks.Writer.TryWrite(true);
+    }
 
     /// <summary>Something may have fallen due.</summary>
     public void ClockMoved()
@@ -48,6 +53,9 @@ public sealed class Wakers
 
     /// <summary>Waits for the clock to be moved, at most so long.</summary>
     public Task ForRemindersAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(reminders, atMost, cancellation);
+
+    /// <summary>Waits for events to hand to webhooks, at most so long.</summary>
+    public Task ForWebhooksAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(webhooks, atMost, cancellation);
 
     private static Channel<bool> Make() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

@@ -33,11 +33,11 @@ public sealed record FundingSettings
     /// <summary>Who issues tokens.</summary>
     public AuthSettings Auth { get; set; } = new();
 
+    /// <summary>What is sent to the outside.</summary>
+    public NotificationSettings Notifications { get; set; } = new();
+
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
-
-    /// <summary>What people are told, and how.</summary>
-    public NotificationSettings Notifications { get; set; } = new();
 
     /// <summary>The settings of the rules.</summary>
     public RuleOptions Rules { get; set; } = new();

@@ -72,7 +72,8 @@ create table funding.webhook_secrets (
 create index secrets_of_webhook on funding.webhook_secrets (webhook_id);
 
 -- One message to one destination. Its id is made of both, so that nothing is sent under two ids. A lane is what can fail as a whole
--- (the mail server, one webhook); ordering is what must arrive in order at one destination (one CPTS).
+-- (the mail server, one webhook); ordering is what must arrive in order at one destination (one CPTS). Attempts are all that were ever
+-- made; failures are those held against the message itself, not against its lane, since it was queued: made, or replayed.
 create table funding.deliveries (
   number      bigint      generated always as identity primary key,
   id          uuid        not null unique,
@@ -85,6 +86,8 @@ create table funding.deliveries (
   made_at     timestamptz not null default clock_timestamp(),
   state       text        not null default 'pending' check (state in ('pending', 'sent', 'dead', 'discarded')),
   attempts    integer     not null default 0,
+  failures    integer     not null default 0,
+  queued_at   timestamptz not null default clock_timestamp(),
   next_at     timestamptz not null default clock_timestamp(),
   settled_at  timestamptz null,
   reason      text        null,
@@ -92,6 +95,8 @@ create table funding.deliveries (
 );
 create index deliveries_pending on funding.deliveries (lane, number) where state = 'pending';
 create index deliveries_in_order on funding.deliveries (destination, ordering, number) where state = 'pending';
+create index deliveries_oldest on funding.deliveries (queued_at) where state = 'pending';
+create index deliveries_settled on funding.deliveries (settled_at) where state in ('sent', 'discarded');
 create index deliveries_dead on funding.deliveries (number) where state = 'dead';
 create index deliveries_of_destination on funding.deliveries (destination, number);
 

@@ -19,6 +19,6 @@ internal sealed class NoticeTexts(NpgsqlDataSource source, NoticeTemplates templ
     public FilledNotice Of(ToldNotice told)
     {
         var notice = told.ToNotice();
-        return templates.Fill(notice.Kind, NoticeWords.Of(notice, told.About, settings.PublicUrl()));
+        return templates.Fill(notice.Kind, NoticeWords.Of(notice, told.About, PublicAddress.Of(settings)));
     }
 }
