@@ -203,7 +203,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
     private static async Task<long[]> NumbersAsync(LiveHost host, string query, string token)
         => [.. Items(await host.GetAsync("/notifications" + query, token)).Select(it => it.GetProperty("number").GetInt64())];
 
-    private static IEnumerable<JsonElement> Items(LiveAnswer answer) => answer.Json.GetProperty("items").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Items(LiveAnswer answer) => answer.Json.GetProperty("items").EnumerateArray();
 
     private static Task<LiveAnswer> SendAsync(LiveHost host, string method, string path, string? body, string token)
         => host.SendAsync(new HttpMethod(method), "/api/v1" + path, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"), token);
