@@ -1,0 +1,21 @@
+using Funding.Drills.Load;
+using Npgsql;
+
+namespace Funding.Drills.Checking;
+
+/// <summary>All checks of a database against the journal of those who acted on it. It reads tables as the superuser and shares no code with the host.</summary>
+/// <param name="Journal">What was asked for.</param>
+/// <param name="Clock">Domain time, with which due dates are reckoned anew.</param>
+internal sealed record Audit(Journal Journal, DrillClock Clock)
+{
+    private static readonly IReadOnlyList<Func<NpgsqlConnection, Audit, Task<IEnumerable<Finding>>>> All =
+        [ActsInLog.FindAsync, Numbering.FindAsync, Money.FindAsync, DueDays.FindAsync, Notices.FindAsync];
+
+    /// <summary>Everything found, on a database that has come to rest.</summary>
+    public async Task<IReadOnlyList<Finding>> RunAsync(NpgsqlConnection connection)
+    {
+        var findings = new List<Finding>();
+        foreach (var check in All) findings.AddRange(await check(connection, this));
+        return findings;
+    }
+}

@@ -1,0 +1,25 @@
+using Funding.Drills.Load;
+using Funding.Drills.Servers;
+using Npgsql;
+
+namespace Funding.Drills.Checking;
+
+/// <summary>Waits until hosts have nothing left to do.</summary>
+internal static class Rest
+{
+    private const string Open =
+        """
+        select concat_ws(', ',
+          (select 'unnumbered' where exists (select from funding.mt_events where seq_id > (select high_mark from funding.ledger_state))),
+          (select 'late' where exists (select from funding.ledger_holes h join funding.mt_events e on e.seq_id between h.first and h.last)),
+          (select 'not projected' where coalesce((select position from funding.checkpoints where name = 'views'), 0) < (select coalesce(max(position), 0) from funding.ledger)),
+          (select 'due' where exists (select from funding.dossiers where next_due_at <= $1)))
+        """;
+
+    /// <summary>Waits as long as it takes, within reason; what is left then is found by the checks.</summary>
+    public static async Task WaitAsync(NpgsqlConnection connection, DrillClock clock, CancellationToken cancellation)
+    {
+        var limit = DateTime.UtcNow.AddMinutes(2);
+        while (DateTime.UtcNow < limit && await connection.AskAsync<string>(Open, clock.Now.UtcDateTime) is { Length: > 0 }) await Task.Delay(100, cancellation);
+    }
+}
