@@ -67,7 +67,7 @@ internal sealed class Sender(IReadOnlyList<Uri> hosts, Journal journal) : IDispo
         }
         catch (Exception cut) when (cut is HttpRequestException or IOException || (cut is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            act.WasUnseen = true;
+            act.WasUnseen |= cut is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }; // what was never sent was not done
         }
 
         return false;

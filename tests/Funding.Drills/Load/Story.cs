@@ -54,7 +54,7 @@ internal sealed class Story(Random dice, DrillClock clock, Staff staff, Sender s
         var paying = new List<(string Commitment, int Certified)>();
         for (var n = dice.Next(1, 3); n > 0; n--)
         {
-            if (dice.Next(12) == 0) await NotifyAsync(sender, staff, dice, place, clock.Today.Year, isFirst: false, 100_000, CancellationToken.None);
+            if (dice.Next(12) == 0) await NotifyAsync(sender, staff, dice, place, clock.Today.Year, isFirst: false, 50_000, CancellationToken.None);
             var amount = dice.Next(100, LargestGrant);
             var grant = await DoAsync(cpts, $"{at}/fir-grants", officer, "fir_grant_awarded", ("Committed", amount), new()
             {

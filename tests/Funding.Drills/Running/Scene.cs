@@ -56,7 +56,7 @@ internal sealed class Scene : IAsyncDisposable
         var scene = new Scene(run, database, hosts, clock, new Staff(data));
         await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
         var dice = run.Dice($"{name} credit");
-        foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, clock.Today.Year, isFirst: true, 300_000, cancellation);
+        foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, clock.Today.Year, isFirst: true, 100_000, cancellation);
         return scene;
     }
 
