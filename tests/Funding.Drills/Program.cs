@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Funding.Drills.Reporting;
 using Funding.Drills.Running;
 
 var names = AllDrills.List.Select(it => it.Name).ToArray();

@@ -8,8 +8,11 @@ namespace Funding.Drills.Checking;
 /// <param name="Clock">Domain time, with which due dates are reckoned anew.</param>
 internal sealed record Audit(Journal Journal, DrillClock Clock)
 {
+    /// <summary>When the drill began by the server's clock, where domain time is the real one.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     private static readonly IReadOnlyList<Func<NpgsqlConnection, Audit, Task<IEnumerable<Finding>>>> All =
-        [ActsInLog.FindAsync, Numbering.FindAsync, Money.FindAsync, DueDays.FindAsync, Notices.FindAsync];
+        [ActsInLog.FindAsync, Numbering.FindAsync, Money.FindAsync, DueDays.FindAsync, Notices.FindAsync, Hours.FindAsync];
 
     /// <summary>Everything found, on a database that has come to rest.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(NpgsqlConnection connection)

@@ -36,6 +36,15 @@ internal enum Check
     /// <summary>What fell due was recorded before its hour.</summary>
     DueEarly,
 
+    /// <summary>Something was recorded at an hour that the server's clock never showed.</summary>
+    WrongHour,
+
+    /// <summary>Something that is poison, or only it, is not told of by health, or what is beside it suffered.</summary>
+    Poison,
+
+    /// <summary>A restored database is not what was dumped.</summary>
+    Restored,
+
     /// <summary>An event tells nobody though it should, or a notice waits in the outbox for ever.</summary>
     NoticeLost,
 

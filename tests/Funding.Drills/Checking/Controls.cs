@@ -1,6 +1,5 @@
 using Funding.Drills.Load;
 using Funding.Drills.Servers;
-using Npgsql;
 
 namespace Funding.Drills.Checking;
 

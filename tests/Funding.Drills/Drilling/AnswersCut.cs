@@ -36,10 +36,13 @@ internal sealed class AnswersCut : IDrill
         var cutters = new List<AnswerCutter>();
         try
         {
-            await using var scene = await Scene.OpenAsync(run, database, cancellation, it =>
+            await using var scene = await Scene.OpenAsync(run, database, cancellation, new Setting
             {
-                for (var host = 0; host < 2; host++) cutters.Add(new AnswerCutter(it.Runtime, run.Dice($"{Name} {host}")));
-                return [.. cutters.Select(cutter => cutter.By(it.Runtime))];
+                Ways = it =>
+                {
+                    for (var host = 0; host < 2; host++) cutters.Add(new AnswerCutter(it.Runtime, run.Dice($"{Name} {host}")));
+                    return [.. cutters.Select(cutter => cutter.By(it.Runtime))];
+                },
             });
             await using (var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation))
                 if (spoil is not null) await connection.RunAsync(spoil);
@@ -48,7 +51,7 @@ internal sealed class AnswersCut : IDrill
             foreach (var cutter in cutters) cutter.OneOf = OneOf;
             while (cutters.Sum(cutter => cutter.CutAfter + cutter.CutBefore) < cuts) await Task.Delay(50, cancellation);
             foreach (var cutter in cutters) cutter.OneOf = 0;
-            await crowd.StopAsync();
+            await scene.EndAsync(crowd, cancellation);
 
             var findings = await scene.AuditAsync(rebuilt: spoil is null, cancellation);
             var alone = scene.Journal.Acts.Where(act => !act.IsGuarded).ToList();
@@ -61,7 +64,7 @@ internal sealed class AnswersCut : IDrill
                     string.Create(CultureInfo.InvariantCulture, $"{cutters.Sum(cutter => cutter.CutAfter)} cut after the commit, {cutters.Sum(cutter => cutter.CutBefore)} before the server heard"),
                     string.Create(CultureInfo.InvariantCulture, $"of {alone.Count} acts without key or id the host told the outcome of all but {alone.Count(act => act.Fate == Fate.Unknown)}"),
                 ],
-                Controls = run.Choice.Controls && spoil is null ? await Controls.RunAsync(new Audit(scene.Journal, scene.Clock), scene.Database.Superuser, cancellation) : [],
+                Controls = spoil is null ? await scene.ControlsAsync(cancellation) : [],
             };
             return (outcome, findings);
         }

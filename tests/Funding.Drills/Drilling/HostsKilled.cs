@@ -29,7 +29,7 @@ internal sealed class HostsKilled : IDrill
                 await scene.MoveClockAsync(Steps.Of(TimeSpan.FromDays(DaysOfYear), kills), cancellation);
             }
 
-            await crowd.StopAsync();
+            await scene.EndAsync(crowd, cancellation);
             findings.AddRange(await scene.AuditAsync(rebuilt: killed == kills, cancellation));
             run.Say($"{Name}: {killed} kills, {scene.Counts.Done} acts, {findings.Count} findings");
             if (findings.Count > 0) break;
@@ -38,7 +38,7 @@ internal sealed class HostsKilled : IDrill
         return new Outcome
         {
             Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds,
-            Controls = run.Choice.Controls ? await Controls.RunAsync(new Audit(scene.Journal, scene.Clock), scene.Database.Superuser, cancellation) : [],
+            Controls = await scene.ControlsAsync(cancellation),
         };
     }
 }

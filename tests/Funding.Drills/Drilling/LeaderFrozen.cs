@@ -1,4 +1,3 @@
-using Funding.Drills.Checking;
 using Funding.Drills.Running;
 using Funding.Drills.Servers;
 using Npgsql;
@@ -35,12 +34,12 @@ internal sealed class LeaderFrozen : IDrill
             }
         }
 
-        await crowd.StopAsync();
+        await scene.EndAsync(crowd, cancellation);
         var findings = await scene.AuditAsync(rebuilt: true, cancellation);
         return new Outcome
         {
             Broken = 2 * run.Choice.Freezes, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds,
-            Controls = run.Choice.Controls ? await Controls.RunAsync(new Audit(scene.Journal, scene.Clock), scene.Database.Superuser, cancellation) : [],
+            Controls = await scene.ControlsAsync(cancellation),
         };
     }
 

@@ -41,7 +41,7 @@ internal sealed class PostgresKilled : IDrill
                 await scene.MoveClockAsync(Steps.Of(TimeSpan.FromDays(DaysOfYear), kills), cancellation);
             }
 
-            await crowd.StopAsync();
+            await scene.EndAsync(crowd, cancellation);
             findings.AddRange(await scene.AuditAsync(rebuilt: killed == kills, cancellation));
             run.Say($"{Name}: {killed} kills, {scene.Counts.Done} acts, {findings.Count} findings");
         }
@@ -50,7 +50,7 @@ internal sealed class PostgresKilled : IDrill
         {
             Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds,
             Remarks = [string.Create(CultureInfo.InvariantCulture, $"the whole server {ways[0]} times, the postmaster alone {ways[1]} times, one process {ways[2]} times")],
-            Controls = run.Choice.Controls ? await Controls.RunAsync(new Audit(scene.Journal, scene.Clock), scene.Database.Superuser, cancellation) : [],
+            Controls = await scene.ControlsAsync(cancellation),
         };
     }
 
@@ -75,8 +75,9 @@ internal sealed class PostgresKilled : IDrill
         await using (var connection = await Sql.OpenAsync(database.Superuser, cancellation))
         {
             await connection.RunAsync("alter system set wal_writer_delay = '10s'");
+            await connection.RunAsync("alter system set wal_writer_flush_after = '1GB'");
             await connection.RunAsync("select pg_reload_conf()");
-            await connection.RunAsync("checkpoint");
+            await Task.Delay(1_000, cancellation); // until its writer has heard
             await connection.RunAsync("set synchronous_commit = off");
             for (var n = 0; n < 50; n++)
             {
@@ -94,7 +95,7 @@ internal sealed class PostgresKilled : IDrill
 
         await run.Server.StartAgainAsync(cancellation);
         await using var after = await Sql.OpenAsync(database.Superuser, cancellation);
-        await after.RunAsync("alter system reset wal_writer_delay");
+        await after.RunAsync("alter system reset all");
         await after.RunAsync("select pg_reload_conf()");
         return Controls.Result("acts acknowledged with synchronous_commit = off, and the server killed", Check.Lost, [.. await ActsInLog.FindAsync(after, new Audit(journal, new DrillClock(null)))]);
     }

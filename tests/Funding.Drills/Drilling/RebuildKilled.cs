@@ -9,7 +9,7 @@ namespace Funding.Drills.Drilling;
 /// <summary>The program that rebuilds views is killed on its way, while hosts act; the next one goes on or begins anew, and nobody notices.</summary>
 internal sealed class RebuildKilled : IDrill
 {
-    private const string OffBy = "update funding.entries set cents = cents + {0} where (position, ordinal) = (select position, ordinal from funding.entries order by position, ordinal limit 1)";
+    private const string OffBy = "update funding.entries set cents = cents + $1 where (position, ordinal) = (select position, ordinal from funding.entries order by position, ordinal limit 1)";
 
     public string Name => "rebuild";
 
@@ -35,14 +35,13 @@ internal sealed class RebuildKilled : IDrill
         }
 
         await RebuildAsync(scene, cancellation);
-        await crowd.StopAsync();
+        await scene.EndAsync(crowd, cancellation);
         var findings = await scene.AuditAsync(rebuilt: true, cancellation);
         return new Outcome
         {
             Broken = halfway, Acts = scene.Counts, Findings = findings,
             Remarks = [string.Create(CultureInfo.InvariantCulture, $"{run.Choice.RebuildKills} rebuilds of about {whole.TotalSeconds:0.0} s were to be killed; {run.Choice.RebuildKills - halfway} were quicker")],
-            Controls = run.Choice.Controls
-                ? [await DamagedAsync(scene, cancellation), .. await Controls.RunAsync(new Audit(scene.Journal, scene.Clock), scene.Database.Superuser, cancellation)] : [],
+            Controls = run.Choice.Controls ? [await DamagedAsync(scene, cancellation), .. await scene.ControlsAsync(cancellation)] : [],
         };
     }
 
@@ -56,9 +55,9 @@ internal sealed class RebuildKilled : IDrill
     private static async Task<ControlResult> DamagedAsync(Scene scene, CancellationToken cancellation)
     {
         await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
-        await connection.RunAsync(string.Format(CultureInfo.InvariantCulture, OffBy, 1));
+        await connection.RunAsync(OffBy, 1L);
         var found = await scene.VerifyAsync(cancellation);
-        await connection.RunAsync(string.Format(CultureInfo.InvariantCulture, OffBy, -1));
+        await connection.RunAsync(OffBy, -1L);
         return Controls.Result("an entry one cent off, for rebuild --verify", Check.Entries, found is null ? [] : [found]);
     }
 }

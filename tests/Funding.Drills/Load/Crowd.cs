@@ -3,8 +3,8 @@ namespace Funding.Drills.Load;
 /// <summary>Callers who act without a rest until they are told to stop; then each sees its last act to its end.</summary>
 internal sealed class Crowd
 {
-    private readonly CancellationTokenSource stop = new();
     private readonly Task working;
+    private volatile bool isStopping;
 
     /// <param name="callers">How many.</param>
     /// <param name="seed">Of their dice.</param>
@@ -15,14 +15,13 @@ internal sealed class Crowd
 
     public async Task StopAsync()
     {
-        await stop.CancelAsync();
+        isStopping = true;
         await working;
-        stop.Dispose();
     }
 
     private async Task WorkAsync(Random dice, Func<Random, Story> story, CancellationToken cancellation)
     {
-        while (!stop.IsCancellationRequested && !cancellation.IsCancellationRequested) await story(dice).TellAsync(stop.Token, cancellation);
+        while (!isStopping && !cancellation.IsCancellationRequested) await story(dice).TellAsync(() => isStopping);
     }
 
     /// <summary>One number from two, the same in every run: <see cref="System.HashCode"/> is salted.</summary>

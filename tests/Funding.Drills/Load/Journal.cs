@@ -19,7 +19,7 @@ internal sealed class Journal
         lock (acts) acts.Add(act);
     }
 
-    /// <summary>The same with acts more, for controls: this one stays as it is.</summary>
+    /// <summary>The same with acts more; this one stays as it is.</summary>
     public Journal With(params IEnumerable<Act> more)
     {
         var copy = new Journal();

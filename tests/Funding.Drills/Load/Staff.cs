@@ -13,25 +13,32 @@ internal sealed record Place(string Region, string Department)
 }
 
 /// <summary>Tokens of those who act, from the local issuer that the hosts of one data folder share.</summary>
-internal sealed class Staff
+/// <param name="Admin">The nation's.</param>
+/// <param name="Officers">ARS officers by region.</param>
+/// <param name="Accountants">ARS accountants by region; other people, for four eyes.</param>
+internal sealed record Staff(string Admin, IReadOnlyDictionary<string, string> Officers, IReadOnlyDictionary<string, string> Accountants)
 {
-    private readonly Dictionary<string, string> officers;
-    private readonly Dictionary<string, string> accountants;
-
-    public Staff(string data)
+    /// <summary>Has their tokens issued by the keys of a data folder.</summary>
+    public static async Task<Staff> HireAsync(string data)
     {
         using var issuer = new LocalIssuer(new FundingSettings { Data = data });
-        Admin = issuer.Issue(new TokenRequest("admin", "drill.admin") { Region = "*" });
-        Auditor = issuer.Issue(new TokenRequest("auditor", "drill.auditor") { Region = "*" });
-        officers = Place.All.ToDictionary(it => it.Region, it => issuer.Issue(new TokenRequest("ars-officer", $"drill.officer.{it.Region}") { Region = it.Region }));
-        accountants = Place.All.ToDictionary(it => it.Region, it => issuer.Issue(new TokenRequest("ars-accountant", $"drill.accountant.{it.Region}") { Region = it.Region }));
+        return await HireAsync(request => Task.FromResult(issuer.Issue(request)));
     }
 
-    public string Admin { get; }
+    /// <summary>Has their tokens issued by whoever does it.</summary>
+    public static async Task<Staff> HireAsync(Func<TokenRequest, Task<string>> issue)
+    {
+        var (officers, accountants) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var place in Place.All)
+        {
+            officers[place.Region] = await issue(new TokenRequest("ars-officer", $"drill.officer.{place.Region}") { Region = place.Region });
+            accountants[place.Region] = await issue(new TokenRequest("ars-accountant", $"drill.accountant.{place.Region}") { Region = place.Region });
+        }
 
-    public string Auditor { get; }
+        return new Staff(await issue(new TokenRequest("admin", "drill.admin") { Region = "*" }), officers, accountants);
+    }
 
-    public string Officer(Place place) => officers[place.Region];
+    public string Officer(Place place) => Officers[place.Region];
 
-    public string Accountant(Place place) => accountants[place.Region];
+    public string Accountant(Place place) => Accountants[place.Region];
 }

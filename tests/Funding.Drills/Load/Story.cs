@@ -19,14 +19,14 @@ internal sealed class Story(Random dice, DrillClock clock, Staff staff, Sender s
     private readonly Place place = Place.All[dice.Next(Place.All.Count)];
 
     /// <summary>Lives one dossier to its end, or until told to stop.</summary>
-    public async Task TellAsync(CancellationToken stop, CancellationToken cancellation)
+    public async Task TellAsync(Func<bool> isStopping)
     {
         var cpts = NewGuid();
         var today = clock.Today;
-        var steps = Steps(cpts, today).GetAsyncEnumerator(cancellation);
-        await using (steps)
+        await foreach (var _ in Steps(cpts, today))
         {
-            while (!stop.IsCancellationRequested && await steps.MoveNextAsync()) await Task.Delay(dice.Next(5, 60), CancellationToken.None);
+            if (isStopping()) return;
+            await Task.Delay(dice.Next(5, 60));
         }
     }
 

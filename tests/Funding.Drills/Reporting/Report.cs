@@ -25,6 +25,7 @@ internal sealed class Report(Choice choice, IReadOnlyDictionary<string, string> 
         ("acts doubled", it => Of(it.Of(Check.Doubled, Check.RefusedYetStored))),
         ("numbering", it => Of(it.Of(Check.Versions, Check.Positions))),
         ("entries off", it => Of(it.Of(Check.Entries, Check.Overspent))),
+        ("otherwise wrong", it => Of(it.Of(Check.WrongHour, Check.Poison, Check.Restored))),
         ("timers early", it => Of(it.Of(Check.DueEarly))),
         ("timers missed", it => Of(it.Of(Check.DueMissed))),
         ("messages lost", it => Of(it.Of(Check.NoticeLost))),

@@ -1,11 +1,29 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Funding.Drills.Checking;
 using Funding.Drills.Load;
 using Funding.Drills.Servers;
+using Funding.Host.Security;
 using Npgsql;
 
 namespace Funding.Drills.Running;
+
+/// <summary>How the hosts of a scene differ from the usual.</summary>
+internal sealed record Setting
+{
+    /// <summary>How each host reaches the database; directly by default.</summary>
+    public Func<DrillDatabase, IReadOnlyList<string>>? Ways { get; init; }
+
+    /// <summary>Environment variables of each host.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>>? Environments { get; init; }
+
+    /// <summary>Whether domain time is the real one rather than the simulated.</summary>
+    public bool IsRealTime { get; init; }
+
+    /// <summary>Who issues tokens; this process by default.</summary>
+    public Func<HostProcess, TokenRequest, Task<string>>? Issue { get; init; }
+}
 
 /// <summary>A database with two hosts on it, callers who act, and the journal of what they were told.</summary>
 internal sealed class Scene : IAsyncDisposable
@@ -13,11 +31,17 @@ internal sealed class Scene : IAsyncDisposable
     private static readonly DateTimeOffset Beginning = new(2024, 2, 1, 8, 0, 0, TimeSpan.Zero);
     private static readonly Guard[] Usual = [Guard.Both, Guard.Both, Guard.Key, Guard.Id];
 
-    private readonly Run run;
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
 
-    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff)
+    private const string KindsDone = "select count(distinct type) from funding.mt_events where type in ('payment_made', 'health_project_deemed_validated', 'recovery_ordered')";
+
+    private readonly Run run;
+    private readonly DateTimeOffset? since;
+
+    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal)
     {
-        (this.run, Database, Hosts, Clock, Staff, Journal) = (run, database, hosts, clock, staff, new Journal());
+        (this.run, Database, Hosts, Clock, Staff, Journal) = (run, database, hosts, clock, staff, journal);
+        since = clock.IsSimulated ? null : clock.Now.AddMinutes(-1); // the hosts published tariffs as they started
         Sender = new Sender([.. hosts.Select(host => host.Address)], Journal);
     }
 
@@ -33,36 +57,52 @@ internal sealed class Scene : IAsyncDisposable
 
     public Sender Sender { get; }
 
+    /// <summary>What its checks rest on.</summary>
+    public Audit Audit => new(Journal, Clock) { Since = since };
+
     /// <summary>Acts acknowledged, refused, and those of which an answer was lost on the way.</summary>
     public (int Done, int Refused, int Unseen) Counts
         => (Journal.Acts.Count(act => act.Fate == Fate.Done), Journal.Acts.Count(act => act.Fate == Fate.Refused), Journal.Acts.Count(act => act.WasUnseen));
 
     /// <summary>Makes a database, starts two hosts and notifies the first credit.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="name">Of the database.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <param name="ways">How each host reaches the database; directly by default.</param>
-    /// <param name="settings">Environment variables of each host.</param>
-    /// <param name="realTime">Whether domain time is the real one rather than the simulated.</param>
-    public static async Task<Scene> OpenAsync(
-        Run run, string name, CancellationToken cancellation, Func<DrillDatabase, IReadOnlyList<string>>? ways = null, IReadOnlyList<IReadOnlyDictionary<string, string>>? settings = null, bool realTime = false)
+    public static async Task<Scene> OpenAsync(Run run, string name, CancellationToken cancellation, Setting? setting = null)
     {
+        var set = setting ?? new Setting();
         var database = await run.Server.CreateAsync(name, migrated: true, cancellation);
-        var data = Path.Combine(run.Folder, $"data-{name}");
-        var connections = ways?.Invoke(database) ?? [database.Runtime, database.Runtime];
-        var clock = new DrillClock(realTime ? null : Beginning);
-        string[] arguments = realTime ? [] : ["--simulated-clock", Beginning.ToString("O")];
-        var hosts = connections.Select((way, i) => new HostProcess(data, way, arguments) { Settings = settings?[i] ?? new Dictionary<string, string>(StringComparer.Ordinal) }).ToList();
-        var scene = new Scene(run, database, hosts, clock, new Staff(data));
-        await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
+        var scene = await JoinAsync(run, database, new DrillClock(set.IsRealTime ? null : Beginning), new Journal(), cancellation, set);
         var dice = run.Dice($"{name} credit");
-        foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, clock.Today.Year, isFirst: true, 100_000, cancellation);
+        foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, scene.Clock.Today.Year, isFirst: true, 100_000, cancellation);
+        return scene;
+    }
+
+    /// <summary>Starts two hosts on a database that is there, with what is known of it.</summary>
+    public static async Task<Scene> JoinAsync(Run run, DrillDatabase database, DrillClock clock, Journal journal, CancellationToken cancellation, Setting? setting = null)
+    {
+        var set = setting ?? new Setting();
+        var data = Path.Combine(run.Folder, $"data-{database.Name}");
+        string[] arguments = clock.IsSimulated ? ["--simulated-clock", clock.Now.ToString("O", CultureInfo.InvariantCulture)] : [];
+        var hosts = (set.Ways?.Invoke(database) ?? [database.Runtime, database.Runtime])
+            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = set.Environments?[i] ?? new Dictionary<string, string>(StringComparer.Ordinal) }).ToList();
+        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal);
+        await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
         return scene;
     }
 
     /// <summary>Lets callers act from now on.</summary>
     public Crowd Work(CancellationToken cancellation, IReadOnlyList<Guard>? guards = null)
         => new(run.Choice.Callers, run.Choice.Seed + Journal.Acts.Count, dice => new Story(dice, Clock, Staff, Sender, guards ?? Usual), cancellation);
+
+    /// <summary>Lets callers go on until something of every kind was done and fell due, for what is not there cannot be found missing; then stops them.</summary>
+    public async Task EndAsync(Crowd crowd, CancellationToken cancellation)
+    {
+        await using (var connection = await Sql.OpenAsync(Database.Superuser, cancellation))
+        {
+            for (var limit = DateTime.UtcNow + LongestEnd; DateTime.UtcNow < limit && await connection.AskAsync<long>(KindsDone) < 3; await Task.Delay(200, cancellation))
+                if (Clock.IsSimulated) await MoveClockAsync(TimeSpan.FromHours(6), cancellation);
+        }
+
+        await crowd.StopAsync();
+    }
 
     /// <summary>Moves the simulated clock forward, through whichever host answers.</summary>
     public async Task MoveClockAsync(TimeSpan by, CancellationToken cancellation)
@@ -95,7 +135,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         await using var connection = await Sql.OpenAsync(Database.Superuser, cancellation);
         await Rest.WaitAsync(connection, Clock, cancellation);
-        var findings = await new Audit(Journal, Clock).RunAsync(connection);
+        var findings = await Audit.RunAsync(connection);
         return rebuilt && await VerifyAsync(cancellation) is { } difference ? [.. findings, difference] : findings;
     }
 
@@ -111,6 +151,10 @@ internal sealed class Scene : IAsyncDisposable
         await Task.Delay(pause, cancellation);
         await host.StartAsync(cancellation);
     }
+
+    /// <summary>Spoils this database in every way, one at a time, to see the checks fail; nothing when no controls are wanted.</summary>
+    public async Task<IReadOnlyList<ControlResult>> ControlsAsync(CancellationToken cancellation)
+        => run.Choice.Controls ? await Controls.RunAsync(Audit, Database.Superuser, cancellation) : [];
 
     public async ValueTask DisposeAsync()
     {

@@ -166,13 +166,11 @@ internal sealed class AnswerCutter : IAsyncDisposable
     /// <summary>Messages of PostgreSQL's protocol, whole.</summary>
     private sealed class Messages(NetworkStream stream)
     {
-        private readonly BufferedStream buffered = new(stream, 65_536);
-
         /// <summary>The first message of a session, which has no type.</summary>
         public async Task<byte[]> FirstAsync(CancellationToken cancellation)
         {
             var head = new byte[4];
-            await buffered.ReadExactlyAsync(head, cancellation);
+            await stream.ReadExactlyAsync(head, cancellation);
             return await RestAsync(head, 0, cancellation);
         }
 
@@ -180,7 +178,7 @@ internal sealed class AnswerCutter : IAsyncDisposable
         public async Task<byte[]?> NextAsync(CancellationToken cancellation)
         {
             var head = new byte[5];
-            if (await buffered.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation) < head.Length) return null;
+            if (await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation) < head.Length) return null;
             return await RestAsync(head, 1, cancellation);
         }
 
@@ -188,7 +186,7 @@ internal sealed class AnswerCutter : IAsyncDisposable
         {
             var message = new byte[lengthAt + BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(lengthAt))];
             head.CopyTo(message, 0);
-            await buffered.ReadExactlyAsync(message.AsMemory(head.Length), cancellation);
+            await stream.ReadExactlyAsync(message.AsMemory(head.Length), cancellation);
             return message;
         }
     }

@@ -45,6 +45,13 @@ internal sealed class DrillServer : IAsyncDisposable
         return new DrillDatabase(name, owner, runtime, Superuser(name));
     }
 
+    /// <summary>A program of the version that runs here, beside the server's own; null when it is not there.</summary>
+    public string? Tool(string name)
+    {
+        var server = Path.GetDirectoryName(File.ResolveLinkTarget(FormattableString.Invariant($"/proc/{Pid()}/exe"), returnFinalTarget: true)!.FullName)!;
+        return Path.Combine(server, name) is var tool && File.Exists(tool) ? tool : null;
+    }
+
     /// <summary>What durability depends on, as the server says.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SettingsAsync(CancellationToken cancellation)
     {

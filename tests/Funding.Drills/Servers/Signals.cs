@@ -14,7 +14,7 @@ internal static class Signals
     public static async Task SendAsync(string signal, params IReadOnlyCollection<int> pids)
     {
         if (pids.Count == 0) return;
-        var start = new ProcessStartInfo("kill", [$"-{signal}", .. pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture))]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("kill", [$"-{signal}", .. pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture))]) { RedirectStandardError = true, UseShellExecute = false };
         using var kill = Process.Start(start)!;
         await kill.StandardError.ReadToEndAsync();
         await kill.WaitForExitAsync();
