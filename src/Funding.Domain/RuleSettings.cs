@@ -38,4 +38,16 @@ public sealed record RuleSettings
 
     /// <summary>First budget year of the FIR.</summary>
     public int FirstBudgetYear { get; init; } = 2012;
+
+    /// <summary>Days before a deemed validation from which the agency is reminded of it (LIFECYCLE section 8).</summary>
+    public int RemindBeforeDeemedValidationDays { get; init; } = 15;
+
+    /// <summary>Days before the forecast day of an instalment from which its officer and accountant are reminded of it (LIFECYCLE section 8).</summary>
+    public int RemindBeforeInstalmentDays { get; init; } = 30;
+
+    /// <summary>Months before the last day of a contract from which its parties are reminded of it (LIFECYCLE section 8).</summary>
+    public int RemindBeforeTermEndMonths { get; init; } = 6;
+
+    /// <summary>Days before unpaid sums are barred from which the agency and the CPTS are reminded of it (LIFECYCLE section 8 names no number: (A)).</summary>
+    public int RemindBeforeBarDays { get; init; } = 90;
 }

@@ -1,47 +1,50 @@
+using Funding.Domain.Aci;
+using Funding.Domain.Cpts;
+using Funding.Domain.Rights;
+
 namespace Funding.Domain.Notifying;
 
-/// <summary>What people are told about (LIFECYCLE section 8), as far as an act causes it.</summary>
-public enum NoticeKind
-{
-    /// <summary>A health project was submitted: the agency has two months.</summary>
-    HealthProjectSubmitted,
-
-    /// <summary>A health project is validated, expressly or because the two months went by: the negotiation of the contract can open.</summary>
-    HealthProjectValidated,
-
-    /// <summary>A FIR grant was awarded.</summary>
-    FirGrantAwarded,
-
-    /// <summary>An ACI contract, or a renewal, was signed.</summary>
-    AciContractSigned,
-
-    /// <summary>An accountant refused a payment.</summary>
-    PaymentRefused,
-
-    /// <summary>Money is to be paid back.</summary>
-    RecoveryOrdered,
-
-    /// <summary>FIR grants commit at least 80 % of what an envelope authorises.</summary>
-    EnvelopeAt80,
-
-    /// <summary>FIR grants commit at least 95 % of what an envelope authorises.</summary>
-    EnvelopeAt95,
-}
-
-/// <summary>Something to be told, written with the decision that causes it. It carries ids, codes and amounts; no name and no free text.</summary>
+/// <summary>Something to be told, written with the decision that causes it or when its day comes. It carries ids, codes and amounts; no name and no free text.</summary>
 /// <param name="Kind">What it is about.</param>
 /// <param name="RegionCode">INSEE code of the region concerned.</param>
 public sealed record Notice(NoticeKind Kind, string RegionCode)
 {
-    /// <summary>The day of the act that causes it.</summary>
+    /// <summary>The day of the act that causes it; of a reminder, the day that it is about: last day in time, due date, first day of what the law does by itself.</summary>
     public required DateOnly On { get; init; }
+
+    /// <summary>The last day to act, where that is another day than <see cref="On"/>; else null.</summary>
+    public DateOnly? By { get; init; }
 
     /// <summary>The commitment concerned, or null.</summary>
     public string? CommitmentId { get; init; }
 
+    /// <summary>Whose money that commitment is, or null.</summary>
+    public FundingSource? Source { get; init; }
+
+    /// <summary>The number of its instalment, or null.</summary>
+    public int? Instalment { get; init; }
+
     /// <summary>The amount concerned in euros, or null.</summary>
     public Money? Amount { get; init; }
 
-    /// <summary>The budget year of the envelope concerned, or null.</summary>
+    /// <summary>The budget year of the commitment or of the envelope concerned, or null.</summary>
     public int? BudgetYear { get; init; }
+
+    /// <summary>The contract concerned, or null.</summary>
+    public int? Contract { get; init; }
+
+    /// <summary>The contract year concerned, or null.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>The mission concerned, or null.</summary>
+    public Mission? Mission { get; init; }
+
+    /// <summary>For a line of a contract, what it pays for; else null.</summary>
+    public LineKind? Line { get; init; }
+
+    /// <summary>For a mission that is late: true when it started and is not deployed, false when it did not start; else null.</summary>
+    public bool? Deployment { get; init; }
+
+    /// <summary>Whom it addresses, within the region, the department or the CPTS concerned.</summary>
+    public Sequence<Role> Roles => Addressees.Of(Kind, Source);
 }

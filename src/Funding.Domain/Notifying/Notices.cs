@@ -10,22 +10,31 @@ public static class Notices
 
     /// <summary>What an event of a CPTS tells.</summary>
     /// <param name="happened">The event.</param>
-    /// <param name="regionCode">The region of the CPTS.</param>
-    public static IEnumerable<Notice> Of(CptsEvent happened, string regionCode)
+    /// <param name="dossier">The dossier once it happened.</param>
+    public static IEnumerable<Notice> Of(CptsEvent happened, Dossier dossier)
     {
         return happened switch
         {
-            HealthProjectSubmitted => [Make(NoticeKind.HealthProjectSubmitted)],
+            HealthProjectSubmitted it => [Make(NoticeKind.HealthProjectSubmitted) with { By = it.DeemedValidatedOn.AddDays(-1) }],
             HealthProjectValidated or HealthProjectDeemedValidated => [Make(NoticeKind.HealthProjectValidated)],
-            FirGrantAwarded it => [Make(NoticeKind.FirGrantAwarded, it.Commitment, it.Amount)],
-            AciContractSigned => [Make(NoticeKind.AciContractSigned)],
-            PaymentRefused it => [Make(NoticeKind.PaymentRefused, it.Commitment, it.Amount)],
-            RecoveryOrdered it => [Make(NoticeKind.RecoveryOrdered, it.Commitment, it.Amount)],
+            FirGrantAwarded it => [OfMoney(NoticeKind.FirGrantAwarded, it.Commitment, it.Amount)],
+            AciContractSigned it => [Make(NoticeKind.AciContractSigned) with { Contract = it.Contract }],
+            PaymentRefused it => [OfMoney(NoticeKind.PaymentRefused, it.Commitment, it.Amount) with { Instalment = it.Instalment }],
+            RecoveryOrdered it => [OfMoney(NoticeKind.RecoveryOrdered, it.Commitment, it.Amount)],
             _ => [],
         };
 
-        Notice Make(NoticeKind kind, CommitmentRef? commitment = null, Money? amount = null)
-            => new(kind, regionCode) { On = happened.EffectiveDate, CommitmentId = commitment?.Id, BudgetYear = commitment?.BudgetYear, Amount = amount };
+        Notice Make(NoticeKind kind) => new(kind, dossier.RegionCode) { On = happened.EffectiveDate };
+
+        Notice OfMoney(NoticeKind kind, CommitmentRef commitment, Money amount)
+        {
+            var line = dossier.Commitments.GetValueOrDefault(commitment.Id)?.Line;
+            return Make(kind) with
+            {
+                CommitmentId = commitment.Id, Source = commitment.Source, BudgetYear = commitment.BudgetYear, Amount = amount,
+                Line = line?.Kind, Contract = line?.Contract, Year = line?.Year, Mission = line?.Mission,
+            };
+        }
     }
 
     /// <summary>The alerts that an event of an envelope raises: each threshold that it passes, upwards.</summary>

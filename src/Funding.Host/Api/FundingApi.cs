@@ -4,6 +4,8 @@ using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
 using Funding.Host.Api.Simulating;
+using Funding.Host.Notifications.Inbox;
+using Funding.Host.Notifications.Webhooks.Administering;
 using Funding.Host.Security;
 using Funding.Host.Settings;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -51,6 +53,9 @@ public static class FundingApi
         api.MapAuditReads();
         api.MapContractSimulations();
         api.MapSimulation();
+        api.MapInbox();
+        api.MapMailboxes();
+        api.MapWebhooks();
         var others = app.MapGroup("").WithMetadata(new ApiMark());
         others.MapHealth();
         others.MapGet("/problems/{slug}", (Delegate)(Func<HttpContext, IResult>)ProblemTypes.Explain).ExcludeFromDescription();

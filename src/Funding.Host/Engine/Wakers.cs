@@ -11,15 +11,33 @@ public sealed class Wakers
     private readonly Channel<bool> sequencer = Make();
     private readonly Channel<bool> projector = Make();
     private readonly Channel<bool> due = Make();
+    private readonly Channel<bool> notices = Make();
+    private readonly Channel<bool> reminders = Make();
+    private readonly Channel<bool> webhooks = Make();
 
-    /// <summary>Something was appended.</summary>
-    public void Appended() => sequencer.Writer.TryWrite(true);
+    /// <summary>Something was appended, and there may be something to tell of it.</summary>
+    public void Appended()
+    {
+        sequencer.Writer.TryWrite(true);
+        ToTell();
+    }
+
+    /// <summary>Something is to be told.</summary>
+    public void ToTell() => notices.Writer.TryWrite(true);
 
     /// <summary>The ledger grew.</summary>
-    public void Sequenced() => projector.Writer.TryWrite(true);
+    public void Sequenced()
+    {
+        projector.Writer.TryWrite(true);
+        webhooks.Writer.TryWrite(true);
+    }
 
     /// <summary>Something may have fallen due.</summary>
-    public void ClockMoved() => due.Writer.TryWrite(true);
+    public void ClockMoved()
+    {
+        due.Writer.TryWrite(true);
+        reminders.Writer.TryWrite(true);
+    }
 
     /// <summary>Waits for something to fall due, at most so long.</summary>
     public Task ForDueAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(due, atMost, cancellation);
@@ -29,6 +47,15 @@ public sealed class Wakers
 
     /// <summary>Waits for work for projections, at most so long.</summary>
     public Task ForProjectorAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(projector, atMost, cancellation);
+
+    /// <summary>Waits for something to tell, at most so long.</summary>
+    public Task ForNoticesAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(notices, atMost, cancellation);
+
+    /// <summary>Waits for the clock to be moved, at most so long.</summary>
+    public Task ForRemindersAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(reminders, atMost, cancellation);
+
+    /// <summary>Waits for events to hand to webhooks, at most so long.</summary>
+    public Task ForWebhooksAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(webhooks, atMost, cancellation);
 
     private static Channel<bool> Make() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

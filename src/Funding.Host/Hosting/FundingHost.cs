@@ -3,6 +3,7 @@ using Funding.Host.Api;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
 using Funding.Host.Metrics;
+using Funding.Host.Notifications;
 using Funding.Host.Reference;
 using Funding.Host.Security;
 using Funding.Host.Settings;
@@ -43,7 +44,7 @@ public static class FundingHost
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("cpts-funding");
         builder.Services.AddSingleton(settings);
-        builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers();
+        builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers().AddFundingNotifications(settings);
         builder.Services.AddFundingMetrics(builder.Configuration);
         builder.Services.AddFundingApi(settings);
         builder.Services.AddFundingPages();

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Host.Acting;
+using Funding.Host.Engine;
 using Funding.Host.Importing.Acts;
 
 namespace Funding.Host.Importing;
@@ -62,21 +61,12 @@ internal sealed class FileImports(IImporter importer, ISealer sealer)
     {
         var (region, name, siret, rna) = (row.Text("regionCode"), row.Text("name"), row.Optional("siret"), row.Optional("rna"));
         return new RegisterCpts(
-            row.Id("id") ?? IdOf($"{region}|{siret ?? rna ?? name}"), name, region, row.Text("departmentCode"),
+            row.Id("id") ?? StableId.Of($"cpts|{region}|{siret ?? rna ?? name}"), name, region, row.Text("departmentCode"),
             (row.Optional("communes", 20_000) ?? "").Split((char[])[' ', '|'], StringSplitOptions.RemoveEmptyEntries).ToSequence(), row.Whole("population"),
             row.Optional("profile"), siret, rna, row.Optional("contact", 500) is { } contact ? sealer.Seal(contact, "contact") : null)
         {
             EffectiveDate = row.Day("effectiveDate"), Reference = row.Optional("reference", 100),
         };
-    }
-
-    /// <summary>The same text gives the same id (version 8: made by a hash of our own).</summary>
-    private static Guid IdOf(string text)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes("cpts|" + text))[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
     }
 }
 

@@ -38,6 +38,18 @@ public static class WorkerNames
 
     /// <summary>Records what falls due by itself.</summary>
     public const string DueDates = "due-dates";
+
+    /// <summary>Numbers what is to be told and queues it for its destinations.</summary>
+    public const string Notices = "notices";
+
+    /// <summary>Finds what people are to be reminded of.</summary>
+    public const string Reminders = "reminders";
+
+    /// <summary>Queues events for the webhooks that subscribe to them.</summary>
+    public const string Webhooks = "webhooks";
+
+    /// <summary>Sends what is queued: any host, lane by lane; its lease is that of the housekeeping.</summary>
+    public const string Deliveries = "deliveries";
 }
 
 /// <summary>Tells how far the workers are.</summary>

@@ -33,8 +33,14 @@ public sealed record FundingSettings
     /// <summary>Who issues tokens.</summary>
     public AuthSettings Auth { get; set; } = new();
 
+    /// <summary>What is sent to the outside.</summary>
+    public NotificationSettings Notifications { get; set; } = new();
+
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
+
+    /// <summary>What people are told, and how.</summary>
+    public NotificationSettings Notifications { get; set; } = new();
 
     /// <summary>The settings of the rules.</summary>
     public RuleOptions Rules { get; set; } = new();
@@ -66,10 +72,26 @@ public sealed record RuleOptions
     /// <inheritdoc cref="Domain.RuleSettings.BorderingCommunes"/>
     public bool BorderingCommunes { get; set; } = true;
 
+    /// <inheritdoc cref="Domain.RuleSettings.RemindBeforeDeemedValidationDays"/>
+    public int RemindBeforeDeemedValidationDays { get; set; } = Domain.RuleSettings.Default.RemindBeforeDeemedValidationDays;
+
+    /// <inheritdoc cref="Domain.RuleSettings.RemindBeforeInstalmentDays"/>
+    public int RemindBeforeInstalmentDays { get; set; } = Domain.RuleSettings.Default.RemindBeforeInstalmentDays;
+
+    /// <inheritdoc cref="Domain.RuleSettings.RemindBeforeTermEndMonths"/>
+    public int RemindBeforeTermEndMonths { get; set; } = Domain.RuleSettings.Default.RemindBeforeTermEndMonths;
+
+    /// <inheritdoc cref="Domain.RuleSettings.RemindBeforeBarDays"/>
+    public int RemindBeforeBarDays { get; set; } = Domain.RuleSettings.Default.RemindBeforeBarDays;
+
     /// <summary>The settings as the rules take them.</summary>
     public Domain.RuleSettings ToRules() => Domain.RuleSettings.Default with
     {
         RefusePaymentWithoutIdentifiers = RefusePaymentWithoutIdentifiers,
         BorderingCommunes = BorderingCommunes,
+        RemindBeforeDeemedValidationDays = RemindBeforeDeemedValidationDays,
+        RemindBeforeInstalmentDays = RemindBeforeInstalmentDays,
+        RemindBeforeTermEndMonths = RemindBeforeTermEndMonths,
+        RemindBeforeBarDays = RemindBeforeBarDays,
     };
 }

@@ -7,7 +7,7 @@ namespace Funding.Host.Web;
 
 /// <summary>
 /// The pages: server-rendered, without script, read with the rights of a national auditor and for that reason shown to the machine
-/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c> and <c>IPeople</c>, and the static files of the host.
+/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c> and <c>IInbox</c>, and the static files of the host.
 /// </summary>
 public static class FundingPages
 {
@@ -17,11 +17,11 @@ public static class FundingPages
         services.AddRazorComponents();
         services.TryAddSingleton(RuleSettings.Default);
         services.TryAddSingleton(ReferenceData.Current);
-        services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>();
+        services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>().AddScoped<NotificationsReader>();
         return services;
     }
 
-    /// <summary>Maps <c>/</c>, <c>/cpts</c>, <c>/cpts/{id}</c> and <c>/baremes</c>, and a French answer to any other page asked for outside <c>/api</c>.</summary>
+    /// <summary>Maps <c>/</c>, <c>/cpts</c>, <c>/cpts/{id}</c>, <c>/baremes</c> and the others, and a French answer to any other page asked for outside <c>/api</c>.</summary>
     public static void MapFundingPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").AddEndpointFilter<PageFilter>().ExcludeFromDescription();
@@ -30,6 +30,7 @@ public static class FundingPages
         pages.MapGet("/cpts/{id:guid}", (Guid id, HttpRequest request, DossierReader reader, CancellationToken cancellation) => reader.ReadAsync(id, request.Query, cancellation));
         pages.MapGet("/echeances", (HttpRequest request, DeadlinesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/prevision", (HttpRequest request, ForecastReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/notifications", (HttpRequest request, NotificationsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/baremes", (HttpRequest request, TariffsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapFallback("{*path:nonfile}", (HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? Results.NotFound() : Answers.NotFound());
     }

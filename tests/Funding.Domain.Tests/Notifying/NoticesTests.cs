@@ -1,5 +1,7 @@
+using Funding.Domain.Aci;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Notifying;
+using Funding.Domain.Rights;
 
 namespace Funding.Domain.Tests;
 
@@ -7,6 +9,8 @@ public class NoticesTests
 {
     private static NoticeKind[] Alerts(decimal committed, EnvelopeEvent happened)
         => [.. Notices.Of(happened, Scene.Envelope(2024, 1_000).Evolve(Credit(committed))).Select(notice => notice.Kind)];
+
+    private static IEnumerable<Notice> Of(CptsEvent happened) => Notices.Of(happened, Scene.Given(Registered(), LetterAccepted(), happened).Dossier());
 
     private static CreditCommitted Credit(decimal amount) => new(Scene.CptsId, "g1", Euros(amount)) { EffectiveDate = Day("2024-03-01") };
 
@@ -40,11 +44,46 @@ public class NoticesTests
     [Fact]
     public void A_deemed_validation_is_told_as_a_validation()
     {
-        Notices.Of(new HealthProjectValidated { EffectiveDate = Day("2024-05-01") }, "84").Single().ShouldBe(new Notice(NoticeKind.HealthProjectValidated, "84") { On = Day("2024-05-01") });
-        Notices.Of(new HealthProjectDeemedValidated { EffectiveDate = Day("2024-05-01") }, "84").Single().Kind.ShouldBe(NoticeKind.HealthProjectValidated);
+        Of(new HealthProjectValidated { EffectiveDate = Day("2024-05-01") }).Single().ShouldBe(new Notice(NoticeKind.HealthProjectValidated, "84") { On = Day("2024-05-01") });
+        Of(new HealthProjectDeemedValidated { EffectiveDate = Day("2024-05-01") }).Single().Kind.ShouldBe(NoticeKind.HealthProjectValidated);
     }
 
     [Fact]
     public void Acts_that_concern_nobody_else_tell_nothing()
-        => Notices.Of(new CptsRenamed("Autre") { EffectiveDate = Day("2024-05-01") }, "84").ShouldBeEmpty();
+        => Of(new CptsRenamed("Autre") { EffectiveDate = Day("2024-05-01") }).ShouldBeEmpty();
+
+    [Fact]
+    public void A_submission_is_told_with_the_last_day_to_answer()
+        => Of(ProjectSubmitted("2024-02-01", "2024-04-02")).Single().ShouldBe(
+            new Notice(NoticeKind.HealthProjectSubmitted, "84") { On = Day("2024-02-01"), By = Day("2024-04-01") });
+
+    [Fact]
+    public void Money_is_told_to_those_who_certify_and_pay_money_of_its_source()
+    {
+        Addressees.Of(NoticeKind.InstalmentOverdue, FundingSource.Fir).ShouldBe([Role.ArsOfficer, Role.ArsAccountant]);
+        Addressees.Of(NoticeKind.InstalmentOverdue, FundingSource.Transformation).ShouldBe([Role.ArsOfficer, Role.ArsAccountant]);
+        Addressees.Of(NoticeKind.InstalmentOverdue, FundingSource.Aci).ShouldBe([Role.AmOfficer, Role.AmAccountant]);
+        Addressees.Of(NoticeKind.RecoveryOrdered, FundingSource.Aci).ShouldBe([Role.AmAccountant, Role.Cpts]);
+        Addressees.Of(NoticeKind.PaymentRefused, FundingSource.Fir).ShouldBe([Role.ArsOfficer]);
+    }
+
+    [Fact]
+    public void Every_kind_addresses_somebody_and_never_who_acts_on_no_dossier()
+    {
+        foreach (var kind in Enum.GetValues<NoticeKind>())
+        {
+            Addressees.Of(kind, FundingSource.Fir).ShouldNotBeEmpty();
+            Addressees.Of(kind, FundingSource.Fir).ShouldNotContain(role => role == Role.Admin || role == Role.Auditor);
+        }
+    }
+
+    [Fact]
+    public void A_recovery_on_a_line_names_the_line()
+    {
+        var scene = AciScene.Contracted("2020-03-01");
+        var line = scene.Commitment("aci-1-y1-functioning");
+        var notice = Notices.Of(new RecoveryOrdered(line.Ref, "r1", Euros(10), null, RecoveryRule.ReducedLine) { EffectiveDate = Day("2020-05-01") }, scene.Dossier()).Single();
+
+        (notice.Line, notice.Contract, notice.Year, notice.Mission, notice.Source).ShouldBe((LineKind.Functioning, 1, 1, null, FundingSource.Aci));
+    }
 }

@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Store;
 public sealed class telling_of_acts(PostgresFixture postgres)
 {
     private const string Outbox =
-        "select coalesce(array_agg(o.kind || ' ' || o.region || ' ' || e.type || ' ' || (o.cpts_id is not null) || ' ' || o.data::text order by e.seq_id, o.kind), '{}') "
+        "select coalesce(array_agg(o.kind || ' ' || o.region || ' ' || e.type || ' ' || (o.cpts_id is not null) || ' ' || coalesce(o.department, '') || ' ' || array_to_string(o.roles, ',') || ' ' || o.data::text order by e.seq_id, o.kind), '{}') "
         + "from funding.outbox o join funding.mt_events e on e.id = o.event_id";
 
     [Fact]
@@ -24,9 +24,9 @@ public sealed class telling_of_acts(PostgresFixture postgres)
 
         (await engine.ScalarAsync<string[]>(Outbox)).ShouldBe(
         [
-            """FirGrantAwarded 84 fir_grant_awarded true {"on": "2024-02-01", "kind": "firGrantAwarded", "amount": 45000, "budgetYear": 2024, "regionCode": "84", "commitmentId": "g"}""",
-            """EnvelopeAt80 84 credit_committed false {"on": "2024-02-01", "kind": "envelopeAt80", "amount": 5000, "budgetYear": 2024, "regionCode": "84"}""",
-            """HealthProjectSubmitted 84 health_project_submitted true {"on": "2024-02-01", "kind": "healthProjectSubmitted", "regionCode": "84"}""",
+            """fir-grant-awarded 84 fir_grant_awarded true 69 cpts,ars-accountant {"on": "2024-02-01", "kind": "firGrantAwarded", "amount": 45000, "source": "fir", "budgetYear": 2024, "regionCode": "84", "commitmentId": "g"}""",
+            """envelope-at80 84 credit_committed false  ars-officer {"on": "2024-02-01", "kind": "envelopeAt80", "amount": 5000, "budgetYear": 2024, "regionCode": "84"}""",
+            """health-project-submitted 84 health_project_submitted true 69 ars-officer {"by": "2024-04-01", "on": "2024-02-01", "kind": "healthProjectSubmitted", "regionCode": "84"}""",
         ]);
     }
 
@@ -41,8 +41,8 @@ public sealed class telling_of_acts(PostgresFixture postgres)
 
         await engine.DoAsync(cpts, sealer => new RefusePayment("g", 1, sealer.Seal("pièce manquante", "reason")), ProjectPhase.ArsPay);
 
-        (await engine.ScalarAsync<string>("select data::text from funding.outbox where kind = 'PaymentRefused'")).ShouldBe(
-            """{"on": "2024-02-01", "kind": "paymentRefused", "amount": 45000, "budgetYear": 2024, "regionCode": "84", "commitmentId": "g"}""");
+        (await engine.ScalarAsync<string>("select data::text from funding.outbox where kind = 'payment-refused'")).ShouldBe(
+            """{"on": "2024-02-01", "kind": "paymentRefused", "amount": 45000, "source": "fir", "budgetYear": 2024, "instalment": 1, "regionCode": "84", "commitmentId": "g"}""");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class telling_of_acts(PostgresFixture postgres)
 
         await Should.ThrowAsync<PostgresException>(() => engine.TryAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars));
 
-        (await engine.ScalarAsync<string>("select string_agg(kind, ',') from funding.outbox")).ShouldBe("HealthProjectSubmitted");
+        (await engine.ScalarAsync<string>("select string_agg(kind, ',') from funding.outbox")).ShouldBe("health-project-submitted");
         (await engine.TypesAsync($"cpts-{cpts}")).ShouldBe(["cpts_registered", "letter_of_intent_accepted", "health_project_submitted"]);
         (await engine.TypesAsync("fir-envelope-84-2024")).ShouldBe(["envelope_notified"]);
     }
@@ -76,6 +76,6 @@ public sealed class telling_of_acts(PostgresFixture postgres)
         (await engine.RecordDueAsync(cpts)).ShouldBeTrue();
         (await engine.RecordDueAsync(cpts)).ShouldBeFalse();
 
-        (await engine.ScalarAsync<string>("select string_agg(kind, ',' order by recorded_at) from funding.outbox")).ShouldBe("HealthProjectSubmitted,HealthProjectValidated");
+        (await engine.ScalarAsync<string>("select string_agg(kind, ',' order by recorded_at) from funding.outbox")).ShouldBe("health-project-submitted,health-project-validated");
     }
 }

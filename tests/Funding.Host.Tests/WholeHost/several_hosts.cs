@@ -58,9 +58,9 @@ public sealed class SeveralHosts(PostgresFixture postgres)
     /// <summary>The program with the tests' database for its own.</summary>
     private static HostProgram Program(TestEngine engine) => new() { Settings = [("Funding__ConnectionString", engine.Database.RuntimeConnectionString)] };
 
-    /// <summary>Waits until each of the three workers has its leader of a generation.</summary>
+    /// <summary>Waits until each worker has its leader of a generation.</summary>
     private static Task<long> LeadsAsync(TestEngine engine, long token) => TestEngine.UntilAsync(
-        () => engine.ScalarAsync<long>($"select count(*) from funding.leases where token = {token} and expires_at > clock_timestamp()"), led => led == 3, Patience);
+        () => engine.ScalarAsync<long>($"select count(*) from funding.leases where token = {token} and expires_at > clock_timestamp() and name in ('sequencer', 'views', 'due-dates', 'webhooks')"), led => led == 4, Patience);
 
     /// <summary>Acts without a pause, with a project deposited now and then, until told to stop; how many CPTS took part.</summary>
     private static async Task<int> WriteAsync(TestEngine engine, CancellationToken stop)

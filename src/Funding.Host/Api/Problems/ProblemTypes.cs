@@ -16,6 +16,7 @@ internal static class ProblemTypes
         ["validation"] = "Des données sont invalides ; « errors » les désigne toutes.",
         ["idempotency-key-reused"] = "La clé d'idempotence a déjà servi à une autre requête.",
         ["in-progress"] = "Trop d'actes simultanés ; rien n'a changé, la requête peut être répétée.",
+        ["webhook-closed"] = "L'abonnement est clos, par un administrateur ou par son destinataire (410) ; rien ne le rouvre.",
         ["wrong-phase"] = "La phase de la CPTS, à la date de l'acte, ne le permet pas.",
         ["out-of-order"] = "L'acte est daté avant un acte qu'il doit suivre.",
         ["already-exists"] = "La clé désigne déjà autre chose.",

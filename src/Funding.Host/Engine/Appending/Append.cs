@@ -65,5 +65,5 @@ internal sealed record Append
 /// <summary>An answer kept under a person's key.</summary>
 internal sealed record IdempotencyRow(PersonId Person, string Key, string RequestHash, string Answer);
 
-/// <summary>Something to be told of an event, with the CPTS that it is about, if it is about one.</summary>
-internal sealed record OutgoingNotice(Guid EventId, Guid? CptsId, Notice Notice);
+/// <summary>Something to be told of an event, with the CPTS that it is about, if it is about one, and its department then.</summary>
+internal sealed record OutgoingNotice(Guid EventId, Guid? CptsId, string? DepartmentCode, Notice Notice);

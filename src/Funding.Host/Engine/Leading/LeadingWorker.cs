@@ -1,19 +1,11 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace Funding.Host.Engine.Leading;
 
-/// <summary>
-/// A worker that one host at a time runs. It outlives failures of the database: it says so, waits, and goes on. The lease is renewed
-/// beside the work, however long that takes, but not for ever: work that hangs would keep every other host from it.
-/// </summary>
+/// <summary>A worker that one host at a time runs. It outlives failures of the database: it says so, waits, and goes on.</summary>
 internal abstract class LeadingWorker(NpgsqlDataSource source, string name, ILogger log) : BackgroundService
 {
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(2);
-
-    private long begun;
 
     /// <summary>The lease that this host works under.</summary>
     protected Lease Lease { get; } = new(source, name, Guid.CreateVersion7());
@@ -27,18 +19,19 @@ internal abstract class LeadingWorker(NpgsqlDataSource source, string name, ILog
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var term = new Term(Lease, log);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await Lease.TakeAsync(stoppingToken)) await LeadAsync(stoppingToken);
+                if (await Lease.TakeAsync(stoppingToken)) await term.RunAsync(cancellation => LeadAsync(term, cancellation), stoppingToken);
                 else await Task.Delay(Pause, stoppingToken);
             }
             catch (OperationCanceledException)
             {
                 // The host stops, or another one leads: the loop looks which.
             }
-            catch (PostgresException lost) when (lost.SqlState == "F0002")
+            catch (PostgresException lost) when (lost.SqlState == Lease.Lost)
             {
                 log.LogWarning("Worker {Worker} lost its lease to another host", name);
             }
@@ -49,61 +42,16 @@ internal abstract class LeadingWorker(NpgsqlDataSource source, string name, ILog
             }
         }
 
-        await ReleaseQuietlyAsync();
+        await term.ReleaseAsync();
     }
 
-    /// <summary>Works until the lease is lost, the host stops or something fails.</summary>
-    private async Task LeadAsync(CancellationToken stopping)
+    private async Task LeadAsync(Term term, CancellationToken cancellation)
     {
-        using var term = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        Volatile.Write(ref begun, Stopwatch.GetTimestamp());
-        var renewing = KeepAsync(term);
-        try
+        while (true)
         {
-            while (true)
-            {
-                Volatile.Write(ref begun, Stopwatch.GetTimestamp());
-                if (!await WorkAsync(term.Token)) await WaitAsync(term.Token);
-                term.Token.ThrowIfCancellationRequested();
-            }
-        }
-        finally
-        {
-            await term.CancelAsync();
-            await renewing;
-        }
-    }
-
-    /// <summary>Renews the lease until the term is over, or ends the term when that cannot be done.</summary>
-    private async Task KeepAsync(CancellationTokenSource term)
-    {
-        try
-        {
-            do await Task.Delay(Renewal, term.Token);
-            while (Stopwatch.GetElapsedTime(Volatile.Read(ref begun)) < LongestWork && await Lease.RenewAsync(term.Token));
-            log.LogWarning("Worker {Worker} lost its lease to another host, or took too long", name);
-        }
-        catch (OperationCanceledException) when (term.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception failure)
-        {
-            log.LogWarning(failure, "Worker {Worker} could not renew its lease", name);
-        }
-
-        await term.CancelAsync();
-    }
-
-    private async Task ReleaseQuietlyAsync()
-    {
-        try
-        {
-            await Lease.ReleaseAsync();
-        }
-        catch (Exception failure) when (failure is NpgsqlException or ObjectDisposedException or OperationCanceledException)
-        {
-            log.LogDebug(failure, "Worker {Worker} could not release its lease; it runs out by itself", name);
+            term.Begin();
+            if (!await WorkAsync(cancellation)) await WaitAsync(cancellation);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Funding.Host.Engine.Leading;
@@ -8,8 +9,13 @@ internal sealed class Lease(NpgsqlDataSource source, string name, Guid holder)
     /// <summary>How long a lease lasts unless renewed; one that ends later than that was taken before the server's clock was set back.</summary>
     internal static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
 
+    /// <summary>The error of a write by who leads no more.</summary>
+    internal const string Lost = "F0002";
+
     private const int Patience = 5; // seconds: a server that is slower than that would have given the lease to another
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private long? confirmed;
 
     /// <summary>Who holds it.</summary>
     public Guid Holder => holder;
@@ -20,20 +26,30 @@ internal sealed class Lease(NpgsqlDataSource source, string name, Guid holder)
     /// <summary>Grows with each change of leader. Changes between two pieces of work only.</summary>
     public long Token { get; private set; }
 
+    /// <summary>
+    /// Whether no other host can have taken it by now, as far as this host's own clock tells: what cannot be fenced by the server (a message
+    /// that leaves) is begun only then. A host that froze finds it false when it thaws, until the server says otherwise.
+    /// </summary>
+    public bool IsFresh => confirmed is { } at && Stopwatch.GetElapsedTime(at) < Term;
+
     /// <summary>Takes the lease; false while another host holds it.</summary>
     public async Task<bool> TakeAsync(CancellationToken cancellation)
     {
+        var asked = Stopwatch.GetTimestamp();
         await using var take = Command("select funding.take_lease($1, $2, $3)", Term);
         if (await take.ExecuteScalarAsync(cancellation) is not long token) return false;
-        Token = token;
+        (Token, confirmed) = (token, asked);
         return true;
     }
 
     /// <summary>Keeps the lease for another term; false when another host has taken it since.</summary>
     public async Task<bool> RenewAsync(CancellationToken cancellation)
     {
+        var asked = Stopwatch.GetTimestamp();
         await using var renew = Command("update funding.leases set expires_at = clock_timestamp() + $3 where name = $1 and holder = $2 and token = $4", Term, Token);
-        return await renew.ExecuteNonQueryAsync(cancellation) == 1;
+        if (await renew.ExecuteNonQueryAsync(cancellation) != 1) return false;
+        confirmed = asked;
+        return true;
     }
 
     /// <summary>Gives the lease up, so that another host need not wait for its end. A server out of reach is not waited for.</summary>

@@ -47,7 +47,7 @@ internal sealed record Change(Guid CptsId, Standing<CptsState> Before, DateTimeO
             Dossier = own.Count == 0 ? null : DossierRow.Of(CptsId, Version, (Dossier)State, Before.FirstAt ?? RecordedAt, reference, rules),
             Notices =
             [
-                .. State is Dossier dossier ? OutgoingNotices.OfCpts(CptsId, dossier.RegionCode, own) : [],
+                .. State is Dossier dossier ? OutgoingNotices.OfCpts(CptsId, dossier, own) : [],
                 .. credit.SelectMany(it => OutgoingNotices.OfEnvelope([it.Append], it.Held.State)),
             ],
         };

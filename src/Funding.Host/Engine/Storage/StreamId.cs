@@ -28,6 +28,10 @@ public static class StreamId
     /// <summary>Whether the stream is that of an envelope.</summary>
     public static bool IsEnvelope(string stream) => stream.StartsWith(EnvelopePrefix, StringComparison.Ordinal);
 
+    /// <summary>The region of the stream of an envelope; null for any other.</summary>
+    public static string? RegionOfEnvelope(string stream)
+        => IsEnvelope(stream) && stream.LastIndexOf('-') is var end && end > EnvelopePrefix.Length ? stream[EnvelopePrefix.Length..end] : null;
+
     /// <summary>Whether the stream is that of a tariff, and of which.</summary>
     public static bool IsTariff(string stream, out string id)
     {

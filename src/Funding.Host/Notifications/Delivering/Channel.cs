@@ -6,6 +6,9 @@ internal interface IChannel
     /// <summary>Its name in the table of deliveries.</summary>
     string Name { get; }
 
+    /// <summary>How many messages of different orderings one lane may have under way at once.</summary>
+    int AtOnce => 4;
+
     /// <summary>
     /// Sends one message once. What the peer does is an outcome, never an exception; an exception is a fault of ours and makes the
     /// message a dead letter. May be called again for a message that was sent (at least once): the peer knows it by its id.

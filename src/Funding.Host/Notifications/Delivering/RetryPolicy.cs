@@ -1,0 +1,20 @@
+using Funding.Host.Settings;
+
+namespace Funding.Host.Notifications.Delivering;
+
+/// <summary>When to try again, and when no more.</summary>
+/// <param name="Backoff">How long to wait.</param>
+/// <param name="MaxAttempts">Failures of its own that make a message a dead letter.</param>
+/// <param name="GiveUpAfter">The age at which one more failure, whosever it is, makes a message a dead letter.</param>
+internal sealed record RetryPolicy(Backoff Backoff, int MaxAttempts, TimeSpan GiveUpAfter)
+{
+    /// <summary>The longest that a peer may ask to be left alone, and that any circuit stays open.</summary>
+    public TimeSpan Most => Backoff.Most;
+
+    /// <summary>A wait, or a longer one when a peer asks for it.</summary>
+    public TimeSpan AtLeast(TimeSpan? asked, TimeSpan wait) => asked > wait ? (asked < Most ? asked.Value : Most) : wait;
+
+    /// <summary>As the settings say.</summary>
+    public static RetryPolicy Of(RetrySettings settings)
+        => new(new Backoff(TimeSpan.FromSeconds(settings.FirstSeconds), TimeSpan.FromSeconds(settings.MaxSeconds)), settings.MaxAttempts, TimeSpan.FromHours(settings.GiveUpHours));
+}

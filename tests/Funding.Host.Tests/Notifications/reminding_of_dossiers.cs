@@ -1,0 +1,126 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Host.Tests.Store;
+
+namespace Funding.Host.Tests.Notifications;
+
+/// <summary>What the calendar tells: once, whatever stops, and never early.</summary>
+[Collection(PostgresTests.Name)]
+public sealed class reminding_of_dossiers(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task each_is_told_on_its_day_at_midnight_of_the_region_and_once()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await using var telling = await engine.JoinTellingAsync();
+        var cpts = await GrantedAsync(engine);
+        await engine.ToldAsync();
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded"]);
+
+        await engine.MoveAsync("2024-05-01T21:59:59Z"); // one second before 2 May in Paris, 30 days before 1 June
+        await engine.ToldAsync();
+        (await engine.ScalarAsync<DateTime>("select next_at from funding.reminders")).ShouldBe(new DateTime(2024, 5, 1, 22, 0, 0, DateTimeKind.Utc));
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded"]);
+
+        await engine.MoveAsync("2024-05-01T22:00:00Z");
+        await engine.ToldAsync();
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
+        await engine.DoAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars);
+        await engine.ToldAsync();
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
+        (await engine.ScalarAsync<string>("select region || ' ' || department || ' ' || array_to_string(roles, '+') || ' ' || (event_id is null) || ' ' || data::text from funding.notices where number = 2")).ShouldBe(
+            """84 69 ars-officer+ars-accountant true {"on": "2024-06-01", "kind": "instalmentDue", "amount": 45000, "source": "fir", "budgetYear": 2024, "instalment": 1, "regionCode": "84", "commitmentId": "g"}""");
+    }
+
+    [Fact]
+    public async Task after_a_long_stop_only_what_still_makes_sense_is_told()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await GrantedAsync(engine);
+        await engine.MoveAsync("2024-07-01T08:00:00Z");
+
+        await using var telling = await engine.JoinTellingAsync();
+        await engine.ToldAsync();
+
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-overdue"]);
+    }
+
+    [Fact]
+    public async Task what_was_paid_before_its_day_is_not_reminded_of()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await using var telling = await engine.JoinTellingAsync();
+        var cpts = await GrantedAsync(engine);
+        await engine.DoAsync(cpts, new Certify("g", "c1", 1, Money.Euros(45_000m)), ProjectPhase.Ars2);
+        await engine.DoAsync(cpts, new Pay("g", 1, Money.Euros(45_000m), "VIR-1"), ProjectPhase.ArsPay);
+        await engine.MoveAsync("2024-07-01T08:00:00Z");
+        await engine.ToldAsync();
+
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded"]);
+    }
+
+    [Fact]
+    public async Task a_host_that_stops_between_telling_and_its_checkpoint_is_followed_by_one_that_tells_nothing_twice()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await GrantedAsync(engine);
+        await engine.MoveAsync("2024-05-10T08:00:00Z");
+        await engine.SettleAsync();
+        await using var proxy = new CuttingProxy(engine.Database.RuntimeConnectionString);
+        proxy.FreezeAt("funding.move_checkpoint");
+        await using (var stopped = await engine.JoinRemindingAsync(proxy.By))
+        {
+            await TestEngine.UntilAsync(() => Task.FromResult(proxy.Cuts), cuts => cuts == 1, 60);
+            (await engine.ScalarAsync<long>("select count(*) from funding.outbox where kind = 'instalment-due'")).ShouldBe(1);
+            (await engine.ScalarAsync<bool>("select exists (select from funding.checkpoints where name = 'reminders' and position > 0)")).ShouldBeFalse();
+            await using (var dispatching = await engine.JoinDispatchingAsync()) await engine.DispatchedAsync();
+
+            await using var next = await engine.JoinTellingAsync();
+            await engine.ToldAsync();
+            proxy.Thaw();
+        }
+
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
+    }
+
+    [Fact]
+    public async Task two_hosts_remind_of_each_thing_once()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await engine.DoAsync(ProjectPhase.Envelope(900_000m), ProjectPhase.Admin);
+        for (var i = 0; i < 12; i++) await engine.DoAsync(await engine.BeginAsync(), ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars);
+
+        await using var one = await engine.JoinTellingAsync();
+        await using var two = await engine.JoinTellingAsync();
+        await engine.ToldAsync();
+        await engine.MoveAsync("2024-05-10T08:00:00Z");
+        await engine.ToldAsync();
+
+        (await engine.ScalarAsync<string>("select count(*) || ' ' || count(distinct cpts_id) from funding.notices where kind = 'instalment-due'")).ShouldBe("12 12");
+    }
+
+    [Fact]
+    public async Task a_dossier_that_cannot_be_read_keeps_none_of_the_others_waiting()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        var poisoned = await engine.BeginAsync("CPTS illisible");
+        await engine.SettleAsync();
+        await Sql.RunAsync(engine.OwnerConnectionString, $"update funding.mt_events set data = data || '{{\"effectiveDate\": \"no day\"}}' where stream_id = 'cpts-{poisoned}' and version = 1");
+        await GrantedAsync(engine);
+        await engine.MoveAsync("2024-05-10T08:00:00Z");
+
+        await using var telling = await engine.JoinTellingAsync();
+        await engine.ToldAsync();
+
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
+        (await engine.ScalarAsync<bool>($"select next_at > (select now from funding.simulated_clock) from funding.reminders where cpts_id = '{poisoned}'")).ShouldBeTrue();
+    }
+
+    private static async Task<Guid> GrantedAsync(TestEngine engine)
+    {
+        await engine.DoAsync(ProjectPhase.Envelope(450_000m), ProjectPhase.Admin);
+        var cpts = await engine.BeginAsync();
+        await engine.DoAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars);
+        return cpts;
+    }
+}
