@@ -39,9 +39,6 @@ public sealed record FundingSettings
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
 
-    /// <summary>What people are told, and how.</summary>
-    public NotificationSettings Notifications { get; set; } = new();
-
     /// <summary>The settings of the rules.</summary>
     public RuleOptions Rules { get; set; } = new();
 }

@@ -24,7 +24,7 @@ public sealed class subscribing_to_webhooks(PostgresFixture postgres)
         found.Text.ShouldNotContain("whsec_");
         (await live.GetAsync("/webhooks", admin)).Text.ShouldNotContain("whsec_");
         Shape(found.Json).ShouldBe(
-            $$"""{"id":"{{id}}","url":"http://127.0.0.1:9/hook","types":["fir_grant_awarded","notice.*"],"regionCode":"84","description":"Essai","state":"active","openedAt":"2024-02-01T08:00:00.000000Z","lane":{"failures":0,"waiting":0}}""");
+            $$$"""{"id":"{{{id}}}","url":"http://127.0.0.1:9/hook","types":["fir_grant_awarded","notice.*"],"regionCode":"84","description":"Essai","state":"active","openedAt":"2024-02-01T08:00:00.000000Z","lane":{"failures":0,"waiting":0}}""");
         found.Json.GetProperty("secrets").GetArrayLength().ShouldBe(1);
     }
 
