@@ -48,8 +48,14 @@ internal enum Check
     /// <summary>An event tells nobody though it should, or a notice waits in the outbox for ever.</summary>
     NoticeLost,
 
-    /// <summary>Something is told twice, or of nothing.</summary>
+    /// <summary>Something is told twice, or of nothing; one message goes under two ids.</summary>
     NoticeDoubled,
+
+    /// <summary>A message that was to be sent to a receiver never reached it, or reached it without a valid signature.</summary>
+    NeverDelivered,
+
+    /// <summary>Events of one stream reached a receiver in another order.</summary>
+    OutOfOrder,
 }
 
 /// <summary>What a check found.</summary>

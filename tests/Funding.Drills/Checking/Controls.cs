@@ -43,9 +43,15 @@ internal static class Controls
             "update funding.mt_events set data = jsonb_set(data, '{effectiveDate}', '\"2020-01-01\"') where seq_id = (select min(seq_id) from funding.mt_events where type = 'health_project_deemed_validated')"),
         ("a deemed validation a week early", Check.DueEarly,
             "update funding.mt_events set timestamp = (data->>'effectiveDate')::timestamptz - interval '7 days' where seq_id = (select min(seq_id) from funding.mt_events where type = 'health_project_deemed_validated')"),
-        ("a notice lost", Check.NoticeLost, "with one as (select id from funding.outbox union all select id from funding.notices limit 1), gone as (delete from funding.outbox where id in (select id from one)) delete from funding.notices where id in (select id from one)"),
+        ("a notice lost", Check.NoticeLost, "delete from funding.notices where number = (select min(number) from funding.notices where event_id is not null)"),
+        ("a notice left in the outbox", Check.NoticeLost, "insert into funding.outbox (id, kind, region, recorded_at, data) values (gen_random_uuid(), 'mission-late', '84', now(), '{}')"),
         ("a notice told twice", Check.NoticeDoubled,
             $"insert into funding.outbox (id, event_id, kind, region, recorded_at, data) select {AnotherId}, id, 'fir-grant-awarded', '84', timestamp, data from funding.mt_events where type = 'fir_grant_awarded' limit 1"),
+        ("a reminder never told", Check.DueMissed, "delete from funding.notices where kind = 'deemed-validation-near'"),
+        ("a message never queued", Check.NeverDelivered, "delete from funding.deliveries where number = (select min(number) from funding.deliveries)"),
+        ("a message that is a dead letter", Check.NeverDelivered, "update funding.deliveries set state = 'dead' where number = (select min(number) from funding.deliveries)"),
+        ("a message queued under another id too", Check.NoticeDoubled,
+            $"insert into funding.deliveries (id, channel, lane, destination, ordering, notice_id, position, state) select {AnotherId}, channel, lane, destination, ordering, notice_id, position, state from funding.deliveries limit 1"),
     ];
 
     /// <summary>Spoils one thing after the other and lets the checks look. The database is left as it was.</summary>
@@ -67,7 +73,15 @@ internal static class Controls
         results.Add(Result("the journal claims an act that was never stored", Check.Lost, await (audit with { Journal = audit.Journal.With(never) }).RunAsync(connection)));
         var refused = done with { Fate = Fate.Refused, Refusal = "409 envelope-exceeded" };
         results.Add(Result("the journal says that a stored act was refused", Check.RefusedYetStored, await (audit with { Journal = audit.Journal.With(done, refused) }).RunAsync(connection)));
+        if (audit.Receivers.FirstOrDefault(it => it.Value.Count > 0) is not { Value: { } messages } receiver) return results;
+        var first = messages[0].About;
+        results.Add(Result("the receiver never saw a message that is told as sent", Check.NeverDelivered, await Seen(messages.Where(it => it.About != first))));
+        results.Add(Result("a message without a valid signature", Check.NeverDelivered, await Seen(messages.Select(it => it.About == first ? it with { IsSigned = false } : it))));
+        results.Add(Result("messages received in another order", Check.OutOfOrder, await Seen(messages.Reverse())));
         return results;
+
+        Task<IReadOnlyList<Finding>> Seen(IEnumerable<Received> instead)
+            => (audit with { Receivers = new Dictionary<string, IReadOnlyList<Received>>(audit.Receivers, StringComparer.Ordinal) { [receiver.Key] = [.. instead] } }).RunAsync(connection);
     }
 
     /// <summary>What became of a control.</summary>

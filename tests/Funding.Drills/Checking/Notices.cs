@@ -3,15 +3,10 @@ using Npgsql;
 
 namespace Funding.Drills.Checking;
 
-/// <summary>What the events tell is told once each: numbered for the inboxes or, where nobody numbers, waiting in the outbox.</summary>
+/// <summary>What the events tell is told once each, numbered for the inboxes, and nothing stays behind in the outbox.</summary>
 internal static class Notices
 {
-    /// <summary>Names of the outbox before they were given hyphens are read as the new ones.</summary>
-    private const string Told =
-        """
-        select id, event_id, lower(regexp_replace(kind, '([a-z0-9])([A-Z])', '\1-\2', 'g')) as kind from funding.notices
-        union all select id, event_id, lower(regexp_replace(kind, '([a-z0-9])([A-Z])', '\1-\2', 'g')) from funding.outbox
-        """;
+    private const string Told = "select id, event_id, kind from funding.notices union all select id, event_id, kind from funding.outbox";
 
     private const string Expected =
         """
@@ -26,6 +21,8 @@ internal static class Notices
     private static readonly (Check Check, string Sql)[] Questions =
     [
         (Check.NoticeLost, $"select 'not told: ' || e.kind || ' of ' || e.event_id from ({Expected}) e left join ({Told}) t using (event_id, kind) where t.id is null"),
+        (Check.NoticeLost, "select 'still in the outbox: ' || kind || ' ' || id || coalesce(': ' || error, '') from funding.outbox"),
+        (Check.NoticeLost, "select 'numbers end at ' || max(number) || ', and there are ' || count(*) from funding.notices having max(number) <> count(*)"),
         (Check.NoticeDoubled, $"select 'told twice: ' || kind || ' of ' || event_id from ({Told}) t where event_id is not null group by event_id, kind having count(*) > 1"),
         (Check.NoticeDoubled, $"select 'told of nothing: ' || t.kind || ' ' || t.id from ({Told}) t left join ({Expected}) e using (event_id, kind) where t.kind in {Events} and t.event_id is not null and e.kind is null"),
         (Check.NoticeDoubled, $"select 'one id for two: ' || id from ({Told}) t group by id having count(*) > 1"),

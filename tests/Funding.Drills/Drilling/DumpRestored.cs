@@ -41,6 +41,7 @@ internal sealed class DumpRestored : IDrill
         var journal = await InDumpAsync(connection, scene.Journal, acknowledged);
 
         await using var after = await Scene.JoinAsync(run, database, clock, journal, cancellation);
+        after.Receivers.AddRange(scene.Receivers); // the subscriptions were restored too
         findings.AddRange(await after.AuditAsync(rebuilt: true, cancellation));
         crowd = after.Work(cancellation);
         await after.EndAsync(crowd, cancellation);

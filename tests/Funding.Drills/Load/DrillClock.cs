@@ -12,7 +12,10 @@ internal sealed class DrillClock(DateTimeOffset? simulated)
 
     public DateTimeOffset Now => simulated ?? DateTimeOffset.UtcNow;
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Paris).Date);
+    public DateOnly Today => DayOf(Now);
+
+    /// <summary>The legal day of an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).Date);
 
     /// <summary>Notes that the clock was moved, after it was.</summary>
     public void MovedTo(DateTimeOffset instant) => simulated = instant;

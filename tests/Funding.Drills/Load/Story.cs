@@ -73,8 +73,9 @@ internal sealed class Story(Random dice, DrillClock clock, Staff staff, Sender s
             paying.Add((commitment, 2 * certified));
         }
 
-        // Some are due as soon as they are recorded, some later, some never within the drill.
-        if (dice.Next(10) > 0) yield return await DoAsync(cpts, $"{at}/health-project", officer, "health_project_submitted", null, new() { ["effectiveDate"] = Day(today.AddDays(-dice.Next(52, 66))) });
+        // Some are due as soon as they are recorded, some later, and some have their reminder before.
+        var age = dice.Next(2) == 0 ? dice.Next(52, 66) : dice.Next(40, 48);
+        if (dice.Next(10) > 0) yield return await DoAsync(cpts, $"{at}/health-project", officer, "health_project_submitted", null, new() { ["effectiveDate"] = Day(today.AddDays(-age)) });
 
         foreach (var (commitment, certified) in paying)
         {

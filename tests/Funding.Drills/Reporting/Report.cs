@@ -30,6 +30,8 @@ internal sealed class Report(Choice choice, IReadOnlyDictionary<string, string> 
         ("timers missed", it => Of(it.Of(Check.DueMissed))),
         ("messages lost", it => Of(it.Of(Check.NoticeLost))),
         ("messages doubled", it => Of(it.Of(Check.NoticeDoubled))),
+        ("never delivered", it => Of(it.Of(Check.NeverDelivered))),
+        ("out of order", it => Of(it.Of(Check.OutOfOrder))),
         ("seconds to take over", it => TakeOver(it.Outcome.TakeOvers)),
         ("controls seen failing", it => it.Outcome.Controls.Count == 0 ? "" : $"{it.Outcome.Controls.Count(control => control.FailedAsItMust)} of {it.Outcome.Controls.Count}"),
         ("took", it => string.Create(CultureInfo.InvariantCulture, $"{it.Took.TotalSeconds:0} s")),

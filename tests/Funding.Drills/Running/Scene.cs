@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Funding.Drills.Checking;
 using Funding.Drills.Load;
 using Funding.Drills.Servers;
@@ -16,10 +17,13 @@ internal sealed record Setting
     public Func<DrillDatabase, IReadOnlyList<string>>? Ways { get; init; }
 
     /// <summary>Environment variables of each host.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>>? Environments { get; init; }
+    public IReadOnlyList<IEnumerable<KeyValuePair<string, string>>>? Environments { get; init; }
 
     /// <summary>Whether domain time is the real one rather than the simulated.</summary>
     public bool IsRealTime { get; init; }
+
+    /// <summary>How many receivers of webhooks subscribe.</summary>
+    public int Receivers { get; init; } = 1;
 
     /// <summary>Who issues tokens; this process by default.</summary>
     public Func<HostProcess, TokenRequest, Task<string>>? Issue { get; init; }
@@ -33,7 +37,20 @@ internal sealed class Scene : IAsyncDisposable
 
     private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
 
-    private const string KindsDone = "select count(distinct type) from funding.mt_events where type in ('payment_made', 'health_project_deemed_validated', 'recovery_ordered')";
+    /// <summary>Messages that fail are tried again soon: the drill waits for them.</summary>
+    private static readonly KeyValuePair<string, string>[] Quick =
+    [
+        new("Funding__Notifications__Retry__FirstSeconds", "0.2"), new("Funding__Notifications__Retry__MaxSeconds", "2"), new("Funding__Notifications__Webhooks__TimeoutSeconds", "2"),
+    ];
+
+    /// <summary>Enough of the log to see order and completeness, without a message for each event.</summary>
+    private static readonly string[] Subscribed = ["payment_made", "health_project_submitted", "health_project_deemed_validated", "recovery_ordered", "notice.*"];
+
+    private const string KindsDone =
+        """
+        select (select count(distinct type) from funding.mt_events where type in ('payment_made', 'health_project_deemed_validated', 'recovery_ordered'))
+          + (select count(distinct kind) from funding.notices where kind = 'deemed-validation-near')
+        """;
 
     private readonly Run run;
     private readonly DateTimeOffset? since;
@@ -58,7 +75,10 @@ internal sealed class Scene : IAsyncDisposable
     public Sender Sender { get; }
 
     /// <summary>What its checks rest on.</summary>
-    public Audit Audit => new(Journal, Clock) { Since = since };
+    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages) };
+
+    /// <summary>Those who subscribed before the first act.</summary>
+    public List<Receiver> Receivers { get; } = [];
 
     /// <summary>Acts acknowledged, refused, and those of which an answer was lost on the way.</summary>
     public (int Done, int Refused, int Unseen) Counts
@@ -70,6 +90,7 @@ internal sealed class Scene : IAsyncDisposable
         var set = setting ?? new Setting();
         var database = await run.Server.CreateAsync(name, migrated: true, cancellation);
         var scene = await JoinAsync(run, database, new DrillClock(set.IsRealTime ? null : Beginning), new Journal(), cancellation, set);
+        for (var n = 0; n < set.Receivers; n++) await scene.SubscribeAsync(cancellation);
         var dice = run.Dice($"{name} credit");
         foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, scene.Clock.Today.Year, isFirst: true, 100_000, cancellation);
         return scene;
@@ -82,7 +103,7 @@ internal sealed class Scene : IAsyncDisposable
         var data = Path.Combine(run.Folder, $"data-{database.Name}");
         string[] arguments = clock.IsSimulated ? ["--simulated-clock", clock.Now.ToString("O", CultureInfo.InvariantCulture)] : [];
         var hosts = (set.Ways?.Invoke(database) ?? [database.Runtime, database.Runtime])
-            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = set.Environments?[i] ?? new Dictionary<string, string>(StringComparer.Ordinal) }).ToList();
+            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = new Dictionary<string, string>([.. Quick, .. set.Environments?[i] ?? []], StringComparer.Ordinal) }).ToList();
         var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal);
         await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
         return scene;
@@ -92,12 +113,24 @@ internal sealed class Scene : IAsyncDisposable
     public Crowd Work(CancellationToken cancellation, IReadOnlyList<Guard>? guards = null)
         => new(run.Choice.Callers, run.Choice.Seed + Journal.Acts.Count, dice => new Story(dice, Clock, Staff, Sender, guards ?? Usual), cancellation);
 
+    /// <summary>Has a new receiver subscribe.</summary>
+    private async Task SubscribeAsync(CancellationToken cancellation)
+    {
+        var receiver = new Receiver();
+        Receivers.Add(receiver);
+        using var client = new HttpClient { BaseAddress = Hosts[0].Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Staff.Admin);
+        using var answer = await client.PostAsJsonAsync(new Uri("/api/v1/webhooks", UriKind.Relative), new { url = receiver.Url, types = Subscribed, regionCode = "*" }, cancellation);
+        var subscription = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation)).RootElement;
+        receiver.Secret = subscription.GetProperty("secret").GetString()!;
+    }
+
     /// <summary>Lets callers go on until something of every kind was done and fell due, for what is not there cannot be found missing; then stops them.</summary>
     public async Task EndAsync(Crowd crowd, CancellationToken cancellation)
     {
         await using (var connection = await Sql.OpenAsync(Database.Superuser, cancellation))
         {
-            for (var limit = DateTime.UtcNow + LongestEnd; DateTime.UtcNow < limit && await connection.AskAsync<long>(KindsDone) < 3; await Task.Delay(200, cancellation))
+            for (var limit = DateTime.UtcNow + LongestEnd; DateTime.UtcNow < limit && await connection.AskAsync<long>(KindsDone) < (Clock.IsSimulated ? 4 : 3); await Task.Delay(500, cancellation))
                 if (Clock.IsSimulated) await MoveClockAsync(TimeSpan.FromHours(6), cancellation);
         }
 
@@ -160,6 +193,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         Sender.Dispose();
         foreach (var host in Hosts) await host.DisposeAsync();
+        foreach (var receiver in Receivers) await receiver.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
     }
 }
