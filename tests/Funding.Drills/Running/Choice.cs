@@ -17,6 +17,9 @@ internal sealed record Choice
 
     public int RebuildKills { get; init; } = 10;
 
+    /// <summary>How often a peer goes through all its bad manners.</summary>
+    public int PeerRounds { get; init; } = 10;
+
     /// <summary>Events among which poison is put.</summary>
     public int PoisonedEvents { get; init; } = 10_000;
 
@@ -33,5 +36,5 @@ internal sealed record Choice
     public IReadOnlyList<string> Only { get; init; } = [];
 
     /// <summary>About two minutes, for every build.</summary>
-    public static Choice Short { get; } = new() { HostKills = 4, PostgresKills = 3, Cuts = 12, Freezes = 1, RebuildKills = 2, PoisonedEvents = 500, CheckEach = 100, Callers = 6 };
+    public static Choice Short { get; } = new() { HostKills = 4, PostgresKills = 3, Cuts = 12, Freezes = 1, RebuildKills = 2, PeerRounds = 1, PoisonedEvents = 500, CheckEach = 100, Callers = 6 };
 }

@@ -7,7 +7,7 @@ namespace Funding.Drills.Running;
 /// <summary>All drills, one after the other.</summary>
 internal static class AllDrills
 {
-    public static IReadOnlyList<IDrill> List { get; } = [new HostsKilled(), new PostgresKilled(), new AnswersCut(), new LeaderFrozen(), new RebuildKilled(), new Poisoned(), new ClockWrong(), new DumpRestored()];
+    public static IReadOnlyList<IDrill> List { get; } = [new HostsKilled(), new PostgresKilled(), new AnswersCut(), new LeaderFrozen(), new RebuildKilled(), new Poisoned(), new PeersFail(), new ClockWrong(), new DumpRestored()];
 
     /// <summary>Runs those chosen; a drill that breaks down itself is reported as failed, and the others go on.</summary>
     public static async Task<Report> RunAsync(Choice choice, Action<string> say, CancellationToken cancellation)

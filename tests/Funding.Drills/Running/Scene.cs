@@ -22,6 +22,9 @@ internal sealed record Setting
     /// <summary>Whether domain time is the real one rather than the simulated.</summary>
     public bool IsRealTime { get; init; }
 
+    /// <summary>Whether receivers see events in order: they need not those that they refused again and again.</summary>
+    public bool IsOrdered { get; init; } = true;
+
     /// <summary>How many receivers of webhooks subscribe.</summary>
     public int Receivers { get; init; } = 1;
 
@@ -54,10 +57,11 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly Run run;
     private readonly DateTimeOffset? since;
+    private readonly bool isOrdered;
 
-    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal)
+    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal, bool isOrdered)
     {
-        (this.run, Database, Hosts, Clock, Staff, Journal) = (run, database, hosts, clock, staff, journal);
+        (this.run, Database, Hosts, Clock, Staff, Journal, this.isOrdered) = (run, database, hosts, clock, staff, journal, isOrdered);
         since = clock.IsSimulated ? null : clock.Now.AddMinutes(-1); // the hosts published tariffs as they started
         Sender = new Sender([.. hosts.Select(host => host.Address)], Journal);
     }
@@ -75,7 +79,7 @@ internal sealed class Scene : IAsyncDisposable
     public Sender Sender { get; }
 
     /// <summary>What its checks rest on.</summary>
-    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages) };
+    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages), IsOrdered = isOrdered };
 
     /// <summary>Those who subscribed before the first act.</summary>
     public List<Receiver> Receivers { get; } = [];
@@ -104,7 +108,7 @@ internal sealed class Scene : IAsyncDisposable
         string[] arguments = clock.IsSimulated ? ["--simulated-clock", clock.Now.ToString("O", CultureInfo.InvariantCulture)] : [];
         var hosts = (set.Ways?.Invoke(database) ?? [database.Runtime, database.Runtime])
             .Select((way, i) => new HostProcess(data, way, arguments) { Settings = new Dictionary<string, string>([.. Quick, .. set.Environments?[i] ?? []], StringComparer.Ordinal) }).ToList();
-        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal);
+        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal, set.IsOrdered);
         await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
         return scene;
     }
