@@ -1,3 +1,4 @@
+using Funding.Domain.Ports;
 using Funding.Host.Notifications.DeadLetters;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
