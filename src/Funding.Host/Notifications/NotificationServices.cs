@@ -23,6 +23,6 @@ internal static class NotificationServices
         var origin = PublicAddress.Of(settings);
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CannotRunException($"L'adresse publique des pages n'est pas une adresse http(s) : « {origin} » (Funding__Notifications__PublicUrl).");
-        return services.AddNotices(settings.Notifications).AddDelivery(settings.Notifications).AddMail(settings).AddWebhooks().AddDeadLetters();
+        return services.AddNotices(settings.Notifications).AddDelivery(settings.Notifications).AddMail(settings).AddWebhooks(settings.Notifications.Webhooks).AddDeadLetters();
     }
 }

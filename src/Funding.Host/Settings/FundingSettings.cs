@@ -36,7 +36,7 @@ public sealed record FundingSettings
     /// <summary>From when on somebody should look.</summary>
     public AlarmSettings Alarms { get; set; } = new();
 
-    /// <summary>What is sent to the outside.</summary>
+    /// <summary>What people and programs are told, and how.</summary>
     public NotificationSettings Notifications { get; set; } = new();
 
     /// <summary>What is measured.</summary>

@@ -34,12 +34,13 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
         select d.number, d.id, d.channel, d.destination, d.ordering, d.notice_id, d.position, d.attempts, d.failures, extract(epoch from now() - d.queued_at)::float8
         from funding.deliveries d
         where d.lane = $1 and d.state = 'pending' and d.next_at <= now() and d.channel = any($2)
+          and not exists (select from funding.webhooks p where p.paused_at is not null and $1 = 'webhook:' || p.id)
           and not exists (select from funding.deliveries p where p.state = 'pending' and p.destination = d.destination and p.ordering = d.ordering
                           and p.number < d.number and p.next_at > now() and {WaitsFor})
         order by d.number limit $3
         """;
 
-    /// <summary>The lanes with something due, whose circuit lets something through.</summary>
+    /// <summary>The lanes with something due, whose circuit lets something through and which nobody paused.</summary>
     public async Task<string[]> DueLanesAsync(string[] channels, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
