@@ -14,6 +14,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
     /// <summary>A circuit that would stay open for longer than any does was opened before the server's clock was set back.</summary>
     private const string IsOpen = "coalesce(l.open_until between now() and now() + $1, false)";
 
+    /// <summary>What is kept for a webhook that is paused does not fail while it waits.</summary>
     private const string DueLanes =
         $"""
         with recursive waiting (lane) as (
@@ -21,8 +22,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
           union all
           select (select lane from funding.deliveries where state = 'pending' and lane > w.lane order by lane limit 1) from waiting w where w.lane is not null)
         select w.lane from waiting w left join funding.lanes l on l.name = w.lane
-        where w.lane is not null and not {IsOpen}
-          and not exists (select from funding.webhooks p where p.paused_at is not null and w.lane = 'webhook:' || p.id)
+        where w.lane is not null and not {IsOpen} and not exists (select from funding.webhooks k where 'webhook:' || k.id = w.lane and k.paused_at is not null and k.closed_at is null)
           and exists (select from funding.deliveries d where d.lane = w.lane and d.state = 'pending' and d.next_at <= now() and d.channel = any($2))
         """;
 

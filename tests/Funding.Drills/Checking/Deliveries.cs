@@ -1,0 +1,48 @@
+using System.Globalization;
+using Funding.Drills.Servers;
+using Npgsql;
+
+namespace Funding.Drills.Checking;
+
+/// <summary>What was to be sent to each receiver reached it, at least once, signed, under one id, and the events of one stream in their order.</summary>
+internal static class Deliveries
+{
+    private const string Expected =
+        """
+        select w.url, e.id, coalesce(d.state, 'never queued'), coalesce(d.reason, '')
+        from funding.webhooks w join funding.ledger l on l.position > w.after join funding.mt_events e using (seq_id)
+        left join funding.deliveries d on d.destination = w.id and d.position = l.position
+        where e.type = any(w.types)
+        union all
+        select w.url, n.id, coalesce(d.state, 'never queued'), coalesce(d.reason, '')
+        from funding.webhooks w join funding.notices n on n.recorded_at >= w.opened_at and array['notice.*', 'notice.' || n.kind] && w.types
+        left join funding.deliveries d on d.destination = w.id and d.notice_id = n.id
+        """;
+
+    private const string TwoIds =
+        "select 'queued twice: ' || coalesce('position ' || position, 'notice ' || notice_id) from funding.deliveries group by destination, position, notice_id having count(*) > 1";
+
+    public static async Task<IEnumerable<Finding>> FindAsync(NpgsqlConnection connection, Audit audit)
+    {
+        var expected = await connection.ListAsync(Expected, row => (Url: row.GetString(0), About: row.GetGuid(1), State: row.GetString(2), Reason: row.GetString(3)));
+        var findings = await connection.ListAsync(TwoIds, row => new Finding(Check.NoticeDoubled, row.GetString(0)));
+        foreach (var (url, messages) in audit.Receivers)
+        {
+            var (signed, mine) = (messages.Where(it => it.IsSigned).Select(it => it.About).ToHashSet(), expected.Where(it => it.Url == url).ToList());
+            findings.AddRange(mine.Where(it => it.State != "sent").Select(it => new Finding(Check.NeverDelivered, $"{it.About} to {url}: {it.State} {it.Reason}")));
+            findings.AddRange(mine.Where(it => it.State == "sent" && !signed.Contains(it.About)).Select(it => new Finding(Check.NeverDelivered, $"{it.About} to {url}: told as sent, never received with a valid signature")));
+            var known = mine.Select(it => it.About).ToHashSet(); // another database, restored from this one, may send there too
+            var first = messages.Where(it => known.Contains(it.About)).DistinctBy(it => it.About).ToList();
+            findings.AddRange(messages.GroupBy(it => it.About).Where(same => same.DistinctBy(it => it.Message).Count() > 1).Select(same => new Finding(Check.NoticeDoubled, $"{same.Key} was sent to {url} under several ids")));
+            if (audit.IsOrdered) findings.AddRange(OutOfOrder(url, first));
+        }
+
+        return findings;
+    }
+
+    private static IEnumerable<Finding> OutOfOrder(string url, IEnumerable<Received> messages)
+        => from stream in messages.Where(it => it.Position is not null).GroupBy(it => it.Subject)
+           from pair in stream.Zip(stream.Skip(1))
+           where pair.Second.Position < pair.First.Position
+           select new Finding(Check.OutOfOrder, string.Create(CultureInfo.InvariantCulture, $"{url}: position {pair.Second.Position} of {stream.Key} came after {pair.First.Position}"));
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using Funding.Drills.Checking;
+using Funding.Drills.Load;
+using Funding.Drills.Running;
+using Funding.Drills.Servers;
+using Npgsql;
+
+namespace Funding.Drills.Drilling;
+
+/// <summary>Events that cannot be read, folded or shown are put among many that can: they are told of, and keep nothing else waiting.</summary>
+internal sealed class Poisoned : IDrill
+{
+    private const string Commitment = """{"id":"g","source":"fir","budgetYear":2024,"regionCode":"84","departmentCode":"69"}""";
+
+    /// <summary>What an event that a fold cannot bear looks like; each goes to a dossier of its own, which is registered first.</summary>
+    private static readonly (string Type, string Data)[] Poisons =
+    [
+        ("payment_made", "{\"effectiveDate\":\"2024-02-01\",\"commitment\":" + Commitment + ",\"instalment\":1,\"amount\":0}"),
+        ("service_certified", "{}"),
+        ("cpts_renamed", """{"effectiveDate":"2024-02-01"}"""),
+        ("territory_changed", """{"effectiveDate":"2024-02-01"}"""),
+        ("health_project_submitted_v9", "[]"),
+    ];
+
+    public string Name => "poison";
+
+    public string What => "poison events among many";
+
+    public async Task<Outcome> RunAsync(Run run, CancellationToken cancellation)
+    {
+        var wanted = run.Choice.PoisonedEvents;
+        await using var scene = await Scene.OpenAsync(run, "drill_poison", cancellation);
+        await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
+        var crowd = scene.Work(cancellation);
+        for (var n = 0; n < Poisons.Length; n++)
+        {
+            await EventsAsync(connection, (n + 1) * wanted / (Poisons.Length + 1), cancellation);
+            await PutAsync(scene, connection, Poisons[n], cancellation);
+            await scene.MoveClockAsync(TimeSpan.FromHours(20), cancellation);
+        }
+
+        await EventsAsync(connection, wanted, cancellation);
+        await scene.EndAsync(crowd, cancellation);
+        var findings = await scene.AuditAsync(rebuilt: false, cancellation);
+        var (events, skipped) = (await connection.AskAsync<long>("select count(*) from funding.mt_events"), await connection.AskAsync<long>("select count(*) from funding.projection_faults"));
+        return new Outcome
+        {
+            Broken = Poisons.Length, Acts = scene.Counts, Findings = [.. findings, .. await SkippedAsync(scene, connection, cancellation)],
+            Remarks = [string.Create(CultureInfo.InvariantCulture, $"{events} events; {skipped} could not be projected")],
+            Controls = run.Choice.Controls ? [await UntoldAsync(scene, connection, cancellation), .. await scene.ControlsAsync(cancellation)] : [],
+        };
+    }
+
+    private static async Task EventsAsync(NpgsqlConnection connection, int count, CancellationToken cancellation)
+    {
+        while (await connection.AskAsync<long>("select count(*) from funding.mt_events") < count) await Task.Delay(50, cancellation);
+    }
+
+    /// <summary>Registers a dossier and appends the poison to it by hand, as somebody's faulty program would.</summary>
+    private static async Task PutAsync(Scene scene, NpgsqlConnection connection, (string Type, string Data) poison, CancellationToken cancellation)
+    {
+        var id = Guid.NewGuid();
+        var place = Place.All[0];
+        var body = JsonSerializer.Serialize(new { id, name = "Dossier empoisonné", regionCode = place.Region, departmentCode = place.Department, population = 1_000 });
+        await scene.Sender.PerformAsync(new Act(Guid.NewGuid(), "/cpts", body, scene.Staff.Officer(place), null, $"cpts-{id}", "cpts_registered") { IsGuarded = true }, new Random(0), cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.RunAsync(
+            """
+            insert into funding.mt_events (seq_id, id, stream_id, version, data, type, timestamp, headers)
+            values (nextval('funding.mt_events_sequence'), gen_random_uuid(), $1, 2, $3::jsonb, $2, (select now from funding.simulated_clock), '{"actor":"00000000-0000-0000-0000-000000000001","poison":true}')
+            """, $"cpts-{id}", poison.Type, poison.Data);
+        await connection.RunAsync("update funding.mt_streams set version = 2 where id = $1", $"cpts-{id}");
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>What was skipped is poison and nothing else, and health tells how much it is.</summary>
+    private static async Task<IReadOnlyList<Finding>> SkippedAsync(Scene scene, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var findings = await connection.ListAsync(
+            "select f.position || ': ' || f.error from funding.projection_faults f join funding.ledger l using (position) join funding.mt_events e using (seq_id) where e.headers->>'poison' is null",
+            row => new Finding(Check.Poison, $"skipped though sound: {row.GetString(0)}"));
+        var faults = await connection.AskAsync<long>("select count(*) from funding.projection_faults where name = 'views'");
+        if (faults == 0) findings.Add(new Finding(Check.Poison, "no poison was told of"));
+        using var client = new HttpClient();
+        using var progress = JsonDocument.Parse(await client.GetStringAsync(new Uri(scene.Hosts[0].Address, "/health/progress"), cancellation));
+        var told = progress.RootElement.GetProperty("workers").EnumerateArray().First(worker => worker.GetProperty("name").GetString() == "views").GetProperty("skipped").GetInt64();
+        if (told != faults) findings.Add(new Finding(Check.Poison, string.Create(CultureInfo.InvariantCulture, $"health tells of {told} skipped events, and there are {faults}")));
+        return findings;
+    }
+
+    private static async Task<ControlResult> UntoldAsync(Scene scene, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.RunAsync("delete from funding.projection_faults");
+        return Controls.Result("what was skipped is told of no more", Check.Poison, await SkippedAsync(scene, connection, cancellation));
+    }
+}

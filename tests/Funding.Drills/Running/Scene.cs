@@ -1,0 +1,203 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Funding.Drills.Checking;
+using Funding.Drills.Load;
+using Funding.Drills.Servers;
+using Funding.Host.Security;
+using Npgsql;
+
+namespace Funding.Drills.Running;
+
+/// <summary>How the hosts of a scene differ from the usual.</summary>
+internal sealed record Setting
+{
+    /// <summary>How each host reaches the database; directly by default.</summary>
+    public Func<DrillDatabase, IReadOnlyList<string>>? Ways { get; init; }
+
+    /// <summary>Environment variables of each host.</summary>
+    public IReadOnlyList<IEnumerable<KeyValuePair<string, string>>>? Environments { get; init; }
+
+    /// <summary>Whether domain time is the real one rather than the simulated.</summary>
+    public bool IsRealTime { get; init; }
+
+    /// <summary>Whether receivers see events in order: they need not those that they refused again and again.</summary>
+    public bool IsOrdered { get; init; } = true;
+
+    /// <summary>How many receivers of webhooks subscribe.</summary>
+    public int Receivers { get; init; } = 1;
+
+    /// <summary>Who issues tokens; this process by default.</summary>
+    public Func<HostProcess, TokenRequest, Task<string>>? Issue { get; init; }
+}
+
+/// <summary>A database with two hosts on it, callers who act, and the journal of what they were told.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Beginning = new(2024, 2, 1, 8, 0, 0, TimeSpan.Zero);
+    private static readonly Guard[] Usual = [Guard.Both, Guard.Both, Guard.Key, Guard.Id];
+
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
+
+    /// <summary>Messages that fail are tried again soon: the drill waits for them.</summary>
+    private static readonly KeyValuePair<string, string>[] Quick =
+    [
+        new("Funding__Notifications__Retry__FirstSeconds", "0.2"), new("Funding__Notifications__Retry__MaxSeconds", "2"), new("Funding__Notifications__Webhooks__TimeoutSeconds", "2"),
+    ];
+
+    /// <summary>Enough of the log to see order and completeness, without a message for each event.</summary>
+    private static readonly string[] Subscribed = ["payment_made", "health_project_submitted", "health_project_deemed_validated", "recovery_ordered", "notice.*"];
+
+    private const string KindsDone =
+        """
+        select (select count(distinct type) from funding.mt_events where type in ('payment_made', 'health_project_deemed_validated', 'recovery_ordered'))
+          + (select count(distinct kind) from funding.notices where kind = 'deemed-validation-near')
+        """;
+
+    private readonly Run run;
+    private readonly DateTimeOffset? since;
+    private readonly bool isOrdered;
+
+    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal, bool isOrdered)
+    {
+        (this.run, Database, Hosts, Clock, Staff, Journal, this.isOrdered) = (run, database, hosts, clock, staff, journal, isOrdered);
+        since = clock.IsSimulated ? null : clock.Now.AddMinutes(-1); // the hosts published tariffs as they started
+        Sender = new Sender([.. hosts.Select(host => host.Address)], Journal);
+    }
+
+    public DrillDatabase Database { get; }
+
+    public IReadOnlyList<HostProcess> Hosts { get; }
+
+    public DrillClock Clock { get; }
+
+    public Staff Staff { get; }
+
+    public Journal Journal { get; }
+
+    public Sender Sender { get; }
+
+    /// <summary>What its checks rest on.</summary>
+    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages), IsOrdered = isOrdered };
+
+    /// <summary>Those who subscribed before the first act.</summary>
+    public List<Receiver> Receivers { get; } = [];
+
+    /// <summary>Acts acknowledged, refused, and those of which an answer was lost on the way.</summary>
+    public (int Done, int Refused, int Unseen) Counts
+        => (Journal.Acts.Count(act => act.Fate == Fate.Done), Journal.Acts.Count(act => act.Fate == Fate.Refused), Journal.Acts.Count(act => act.WasUnseen));
+
+    /// <summary>Makes a database, starts two hosts and notifies the first credit.</summary>
+    public static async Task<Scene> OpenAsync(Run run, string name, CancellationToken cancellation, Setting? setting = null)
+    {
+        var set = setting ?? new Setting();
+        var database = await run.Server.CreateAsync(name, migrated: true, cancellation);
+        var scene = await JoinAsync(run, database, new DrillClock(set.IsRealTime ? null : Beginning), new Journal(), cancellation, set);
+        for (var n = 0; n < set.Receivers; n++) await scene.SubscribeAsync(cancellation);
+        var dice = run.Dice($"{name} credit");
+        foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, scene.Clock.Today.Year, isFirst: true, 100_000, cancellation);
+        return scene;
+    }
+
+    /// <summary>Starts two hosts on a database that is there, with what is known of it.</summary>
+    public static async Task<Scene> JoinAsync(Run run, DrillDatabase database, DrillClock clock, Journal journal, CancellationToken cancellation, Setting? setting = null)
+    {
+        var set = setting ?? new Setting();
+        var data = Path.Combine(run.Folder, $"data-{database.Name}");
+        string[] arguments = clock.IsSimulated ? ["--simulated-clock", clock.Now.ToString("O", CultureInfo.InvariantCulture)] : [];
+        var hosts = (set.Ways?.Invoke(database) ?? [database.Runtime, database.Runtime])
+            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = new Dictionary<string, string>([.. Quick, .. set.Environments?[i] ?? []], StringComparer.Ordinal) }).ToList();
+        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal, set.IsOrdered);
+        await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
+        return scene;
+    }
+
+    /// <summary>Lets callers act from now on.</summary>
+    public Crowd Work(CancellationToken cancellation, IReadOnlyList<Guard>? guards = null)
+        => new(run.Choice.Callers, run.Choice.Seed + Journal.Acts.Count, dice => new Story(dice, Clock, Staff, Sender, guards ?? Usual), cancellation);
+
+    /// <summary>Has a new receiver subscribe.</summary>
+    private async Task SubscribeAsync(CancellationToken cancellation)
+    {
+        var receiver = new Receiver();
+        Receivers.Add(receiver);
+        using var client = new HttpClient { BaseAddress = Hosts[0].Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Staff.Admin);
+        using var answer = await client.PostAsJsonAsync(new Uri("/api/v1/webhooks", UriKind.Relative), new { url = receiver.Url, types = Subscribed, regionCode = "*" }, cancellation);
+        var subscription = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation)).RootElement;
+        receiver.Secret = subscription.GetProperty("secret").GetString()!;
+    }
+
+    /// <summary>Lets callers go on until something of every kind was done and fell due, for what is not there cannot be found missing; then stops them.</summary>
+    public async Task EndAsync(Crowd crowd, CancellationToken cancellation)
+    {
+        await using (var connection = await Sql.OpenAsync(Database.Superuser, cancellation))
+        {
+            for (var limit = DateTime.UtcNow + LongestEnd; DateTime.UtcNow < limit && await connection.AskAsync<long>(KindsDone) < (Clock.IsSimulated ? 4 : 3); await Task.Delay(500, cancellation))
+                if (Clock.IsSimulated) await MoveClockAsync(TimeSpan.FromHours(6), cancellation);
+        }
+
+        await crowd.StopAsync();
+    }
+
+    /// <summary>Moves the simulated clock forward, through whichever host answers.</summary>
+    public async Task MoveClockAsync(TimeSpan by, CancellationToken cancellation)
+    {
+        var to = Clock.Now + by;
+        for (var tries = 0; ; tries++)
+        {
+            using var client = new HttpClient { BaseAddress = Hosts[tries % Hosts.Count].Address, Timeout = TimeSpan.FromSeconds(10) };
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Staff.Admin);
+            try
+            {
+                using var answer = await client.PutAsJsonAsync(new Uri("/api/v1/simulation/clock", UriKind.Relative), new { now = to }, cancellation);
+                if (answer.IsSuccessStatusCode) break;
+            }
+            catch (Exception cut) when (cut is HttpRequestException or IOException || (cut is OperationCanceledException && !cancellation.IsCancellationRequested))
+            {
+                // Another host will do it, or this one later; moving to where the clock already is changes nothing.
+            }
+
+            await Task.Delay(100, cancellation);
+        }
+
+        Clock.MovedTo(to);
+    }
+
+    /// <summary>Lets the hosts come to rest and checks everything. Nobody may be acting.</summary>
+    /// <param name="rebuilt">Whether the host's own comparison of its views with the log is run too.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<Finding>> AuditAsync(bool rebuilt, CancellationToken cancellation)
+    {
+        await using var connection = await Sql.OpenAsync(Database.Superuser, cancellation);
+        await Rest.WaitAsync(connection, Clock, cancellation);
+        var findings = await Audit.RunAsync(connection);
+        return rebuilt && await VerifyAsync(cancellation) is { } difference ? [.. findings, difference] : findings;
+    }
+
+    /// <summary>What <c>rebuild --verify</c> says against the views, or null.</summary>
+    public async Task<Finding?> VerifyAsync(CancellationToken cancellation)
+        => await Hosts[0].RunAsync(["rebuild", "--verify"], cancellation) is { Exit: not 0 } failed ? new Finding(Check.Entries, $"rebuild --verify: {failed.Said}") : null;
+
+    /// <summary>Kills a host without a warning and starts it again after a while.</summary>
+    public async Task KillAndStartAgainAsync(HostProcess host, Takeovers takeovers, TimeSpan pause, CancellationToken cancellation)
+    {
+        takeovers.Broke();
+        await host.KillAsync();
+        await Task.Delay(pause, cancellation);
+        await host.StartAsync(cancellation);
+    }
+
+    /// <summary>Spoils this database in every way, one at a time, to see the checks fail; nothing when no controls are wanted.</summary>
+    public async Task<IReadOnlyList<ControlResult>> ControlsAsync(CancellationToken cancellation)
+        => run.Choice.Controls ? await Controls.RunAsync(Audit, Database.Superuser, cancellation) : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        Sender.Dispose();
+        foreach (var host in Hosts) await host.DisposeAsync();
+        foreach (var receiver in Receivers) await receiver.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+    }
+}

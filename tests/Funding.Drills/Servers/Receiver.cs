@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Funding.Drills.Servers;
+
+/// <summary>How a peer treats those who send to it.</summary>
+internal enum Manner
+{
+    /// <summary>Takes what it is sent.</summary>
+    Takes,
+
+    /// <summary>Does not listen.</summary>
+    Refuses,
+
+    /// <summary>Takes the connection and says nothing.</summary>
+    Hangs,
+
+    /// <summary>Answers that it is broken.</summary>
+    Answers500,
+
+    /// <summary>Leaves in the middle of the exchange: it may have heard everything.</summary>
+    Vanishes,
+}
+
+/// <summary>What a receiver was sent.</summary>
+/// <param name="Message">Stable id of the message.</param>
+/// <param name="About">Id of the event or notice.</param>
+/// <param name="Subject">What it is about: the stream.</param>
+/// <param name="Position">Of the event; null for a notice.</param>
+/// <param name="IsSigned">Whether its signature is that of the secret.</param>
+internal sealed record Received(string Message, Guid About, string Subject, long? Position, bool IsSigned);
+
+/// <summary>A receiver of webhooks on a loopback port, with manners that can be changed. HTTP by hand: it has to misbehave in ways no server does.</summary>
+internal sealed class Receiver : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<Received> received = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly int port;
+    private TcpListener listener;
+    private volatile Manner manner;
+
+    public Receiver()
+    {
+        listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/hook");
+        _ = AcceptAsync(listener);
+    }
+
+    public string Url { get; }
+
+    /// <summary>What it took, in the order of coming.</summary>
+    public IReadOnlyList<Received> Messages => [.. received];
+
+    /// <summary>The secret of the subscription, <c>whsec_</c> and base64.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>Messages about these are answered 400, whatever its manners.</summary>
+    public Func<Guid, bool> IsUnbearable { get; set; } = _ => false;
+
+    /// <summary>Changes its manners; those who are being served notice at their next message.</summary>
+    public void Be(Manner next)
+    {
+        var before = manner;
+        manner = next;
+        if (next == Manner.Refuses) listener.Stop();
+        if (before != Manner.Refuses || next == Manner.Refuses) return;
+        listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        _ = AcceptAsync(listener);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Stop();
+        stop.Dispose();
+    }
+
+    private async Task AcceptAsync(TcpListener one)
+    {
+        try
+        {
+            while (true) _ = ServeAsync(await one.AcceptTcpClientAsync(stop.Token));
+        }
+        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // It refuses now, or the drill is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                var stream = client.GetStream();
+                await using var buffered = new BufferedStream(stream);
+                while (await Request.ReadAsync(buffered, stop.Token) is { } request && await AnswerAsync(stream, request)) { }
+            }
+            catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
+            {
+                // The host left, or was killed.
+            }
+        }
+    }
+
+    /// <summary>Whether the connection goes on.</summary>
+    private async Task<bool> AnswerAsync(NetworkStream stream, Request request)
+    {
+        var message = Read(request);
+        switch (manner)
+        {
+            case Manner.Hangs:
+                await Task.Delay(Timeout.Infinite, stop.Token);
+                return false;
+            case Manner.Refuses:
+                return false;
+            case Manner.Vanishes:
+                received.Enqueue(message); // heard, though nobody will know
+                return false;
+            case Manner.Answers500:
+                await SayAsync(stream, "500 Internal Server Error");
+                return true;
+        }
+
+        if (IsUnbearable(message.About))
+        {
+            await SayAsync(stream, "400 Bad Request");
+            return true;
+        }
+
+        received.Enqueue(message);
+        await SayAsync(stream, "204 No Content");
+        return true;
+    }
+
+    private async Task SayAsync(NetworkStream stream, string status) => await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"), stop.Token);
+
+    private Received Read(Request request)
+    {
+        using var body = JsonDocument.Parse(request.Body);
+        var (root, id) = (body.RootElement, request.Header("webhook-id"));
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{request.Header("webhook-timestamp")}."), .. request.Body];
+        var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), signed));
+        return new Received(
+            id, root.GetProperty("id").GetGuid(), root.GetProperty("subject").GetString()!,
+            root.TryGetProperty("sequence", out var sequence) ? long.Parse(sequence.GetString()!, CultureInfo.InvariantCulture) : null,
+            request.Header("webhook-signature").Split(' ').Contains(expected));
+    }
+
+    /// <summary>A request, read whole.</summary>
+    private sealed record Request(string Head, byte[] Body)
+    {
+        public static async Task<Request?> ReadAsync(Stream stream, CancellationToken cancellation)
+        {
+            var (head, one) = (new List<byte>(), new byte[1]);
+            while (!CollectionsMarshal.AsSpan(head).EndsWith("\r\n\r\n"u8))
+            {
+                if (await stream.ReadAsync(one, cancellation) == 0) return null;
+                head.Add(one[0]);
+            }
+
+            var request = new Request(Encoding.ASCII.GetString([.. head]), []);
+            var body = new byte[int.Parse(request.Header("content-length"), CultureInfo.InvariantCulture)];
+            await stream.ReadExactlyAsync(body, cancellation);
+            return request with { Body = body };
+        }
+
+        public string Header(string name) => Head.Split("\r\n").First(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
+    }
+}
