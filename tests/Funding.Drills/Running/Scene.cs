@@ -63,7 +63,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         (this.run, Database, Hosts, Clock, Staff, Journal, this.isOrdered) = (run, database, hosts, clock, staff, journal, isOrdered);
         since = clock.IsSimulated ? null : clock.Now.AddMinutes(-1); // the hosts published tariffs as they started
-        Sender = new Sender([.. hosts.Select(host => host.Address)], Journal);
+        Sender = new Sender([.. hosts.Select(host => host.Address)], Journal, Pulse);
     }
 
     public DrillDatabase Database { get; }
@@ -77,6 +77,9 @@ internal sealed class Scene : IAsyncDisposable
     public Journal Journal { get; }
 
     public Sender Sender { get; }
+
+    /// <summary>How long nobody was served.</summary>
+    public Pulse Pulse { get; } = new();
 
     /// <summary>What its checks rest on.</summary>
     public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages), IsOrdered = isOrdered };
@@ -171,7 +174,7 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<IReadOnlyList<Finding>> AuditAsync(bool rebuilt, CancellationToken cancellation)
     {
         await using var connection = await Sql.OpenAsync(Database.Superuser, cancellation);
-        await Rest.WaitAsync(connection, Clock, cancellation);
+        if (await Rest.WaitAsync(connection, Clock, cancellation) is { Length: > 0 } left) run.Say($"{Database.Name} does not come to rest: {left}\n{string.Join('\n', Hosts.Select(host => host.LastWords))}");
         var findings = await Audit.RunAsync(connection);
         return rebuilt && await VerifyAsync(cancellation) is { } difference ? [.. findings, difference] : findings;
     }
@@ -180,11 +183,19 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<Finding?> VerifyAsync(CancellationToken cancellation)
         => await Hosts[0].RunAsync(["rebuild", "--verify"], cancellation) is { Exit: not 0 } failed ? new Finding(Check.Entries, $"rebuild --verify: {failed.Said}") : null;
 
-    /// <summary>Kills a host without a warning and starts it again after a while.</summary>
-    public async Task KillAndStartAgainAsync(HostProcess host, Takeovers takeovers, TimeSpan pause, CancellationToken cancellation)
+    /// <summary>Notes that something is broken just now.</summary>
+    public void Break(Takeovers takeovers)
     {
         takeovers.Broke();
+        Pulse.Broke();
+    }
+
+    /// <summary>Kills a host without a warning and starts it again after a while.</summary>
+    public async Task KillAndStartAgainAsync(HostProcess host, Takeovers takeovers, TimeSpan pause, CancellationToken cancellation, Action? whileDown = null)
+    {
+        Break(takeovers);
         await host.KillAsync();
+        whileDown?.Invoke();
         await Task.Delay(pause, cancellation);
         await host.StartAsync(cancellation);
     }

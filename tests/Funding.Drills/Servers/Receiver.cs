@@ -79,9 +79,8 @@ internal sealed class Receiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        await stop.CancelAsync(); // never disposed of: those it serves may still ask it
         listener.Stop();
-        stop.Dispose();
     }
 
     private async Task AcceptAsync(TcpListener one)
