@@ -70,8 +70,8 @@ public static class CptsDecider
         Pay it => Paying.Decide(it, dossier, commitment, context),
         RefusePayment it => RefusingPayment.Decide(it, dossier, commitment, context),
         OrderRecovery it => Recovering.Decide(it, dossier, commitment, context),
-        ReceiveRecovery it when commitment.Recoveries.TryGetValue(it.RecoveryId, out var recovery) => Settling.Decide(it, commitment, recovery, context),
-        WaiveRecovery it when commitment.Recoveries.TryGetValue(it.RecoveryId, out var recovery) => Settling.Decide(it, commitment, recovery, context),
+        ReceiveRecovery it when commitment.Recoveries.TryGetValue(it.RecoveryId, out var recovery) => Settling.Decide(it, dossier, commitment, recovery, context),
+        WaiveRecovery it when commitment.Recoveries.TryGetValue(it.RecoveryId, out var recovery) => Settling.Decide(it, dossier, commitment, recovery, context),
         ReceiveRecovery or WaiveRecovery => Decision.No(new NotFound()),
         _ => throw new UnreachableException($"No decision for {command.GetType().Name}."),
     };

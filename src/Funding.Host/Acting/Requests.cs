@@ -24,6 +24,9 @@ public sealed record ActHeader
 
     /// <summary>Follows the request into the events and the logs.</summary>
     public required Guid CorrelationId { get; init; }
+
+    /// <summary>Nobody is told of it: an act of an earlier system was told when it was made.</summary>
+    public bool IsOfThePast { get; init; }
 }
 
 /// <summary>An idempotency key of one person.</summary>

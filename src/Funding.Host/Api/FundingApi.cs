@@ -4,6 +4,7 @@ using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
 using Funding.Host.Api.Simulating;
+using Funding.Host.Notifications.DeadLetters;
 using Funding.Host.Notifications.Inbox;
 using Funding.Host.Notifications.Webhooks.Administering;
 using Funding.Host.Security;
@@ -56,6 +57,7 @@ public static class FundingApi
         api.MapInbox();
         api.MapMailboxes();
         api.MapWebhooks();
+        api.MapDeadLetters();
         var others = app.MapGroup("").WithMetadata(new ApiMark());
         others.MapHealth();
         others.MapGet("/problems/{slug}", (Delegate)(Func<HttpContext, IResult>)ProblemTypes.Explain).ExcludeFromDescription();

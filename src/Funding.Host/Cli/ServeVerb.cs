@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Funding.Host.Demo;
 using Funding.Host.Hosting;
+using Funding.Host.Notifications;
 using Funding.Host.Reading;
 using Funding.Host.Security;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -44,6 +45,7 @@ internal static class ServeVerb
     {
         var (builder, settings) = FundingHost.CreateBuilder();
         ListenGuard.Check(settings.Urls, settings.UsesLocalIssuer()); // before a server is started for nothing
+        NotificationServices.Check(settings);
         using var startup = new SerilogLoggerFactory(Configuration.Logger(builder.Configuration, quiet: false), dispose: true);
         await using var database = await DatabaseHome.OpenAsync(settings, options.Folder, shared: false, startup.CreateLogger("Funding.Host"), cancellation);
         if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);

@@ -15,7 +15,10 @@ internal sealed class VerbSession : IAsyncDisposable
 
     private VerbSession(DatabaseHome database, ServiceProvider provider) => (this.database, this.provider, scope) = (database, provider, provider.CreateAsyncScope());
 
-    public static async Task<VerbSession> OpenAsync(CancellationToken cancellation)
+    /// <summary>Opens one.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="more">Adds what this verb needs beside the engine; workers are not started.</param>
+    public static async Task<VerbSession> OpenAsync(CancellationToken cancellation, Action<IServiceCollection, Settings.FundingSettings>? more = null)
     {
         var configuration = Configuration.Load();
         var settings = Configuration.Read(configuration);
@@ -25,6 +28,7 @@ internal sealed class VerbSession : IAsyncDisposable
         {
             var services = new ServiceCollection().AddSingleton<ILoggerFactory>(loggers).AddLogging()
                 .AddFundingEngine(home.Source, await ClockOf(home, cancellation), settings.Rules.ToRules()).AddFundingImports();
+            more?.Invoke(services, settings);
             return new VerbSession(home, services.BuildServiceProvider());
         }
         catch

@@ -23,10 +23,12 @@ internal sealed class ProgressMeter : BackgroundService
         (this.reader, this.time, this.log) = (reader, time, log);
         period = TimeSpan.FromSeconds(Math.Clamp(settings.Metrics.Seconds, 1, 3600));
         var meter = meters.Create(FundingMeter.Name);
-        meter.CreateObservableGauge("funding.worker.waiting", () => Tell(it => it.Waiting), "{item}", "What waits for the worker: events without a position, events not in the views, dossiers overdue.");
+        meter.CreateObservableGauge("funding.worker.waiting", () => Tell(it => it.Waiting), "{item}", "What waits for the worker: events without a position, events not in the views, dossiers overdue, what is to be told, reminded of or sent.");
         meter.CreateObservableGauge("funding.worker.oldest", () => Tell(it => it.OldestSeconds ?? 0), "s", "Age of what has waited longest; 0 when nothing waits.");
-        meter.CreateObservableGauge("funding.worker.skipped", () => Tell(it => it.Skipped), "{event}", "Events that could not be projected, since the beginning.");
+        meter.CreateObservableGauge("funding.worker.skipped", () => Tell(it => it.Skipped), "{item}", "What the worker could not do: events that no view holds, notices set aside, dead letters.");
         meter.CreateObservableGauge("funding.worker.led", () => Tell(it => it.Led ? 1 : 0), "1", "1 when a host leads the worker, 0 when nobody does.");
+        var thresholds = settings.Alarms;
+        meter.CreateObservableGauge("funding.alarm", () => Tell(progress => Alarm.Of(progress, thresholds), alarm => alarm.IsRaised ? 1 : 0, "alarm", alarm => alarm.Name), "1", "1 when what waits or was given up is beyond the threshold that the settings say.");
         meter.CreateObservableGauge("funding.worker.lease", () => Tell(it => it.Lease?.SecondsLeft ?? 0), "s", "Until the leader's lease runs out, when the tables were read.");
     }
 
@@ -51,9 +53,11 @@ internal sealed class ProgressMeter : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private IEnumerable<Measurement<T>> Tell<T>(Func<WorkerProgress, T> value) where T : struct
+    private IEnumerable<Measurement<T>> Tell<T>(Func<WorkerProgress, T> value) where T : struct => Tell(progress => progress.Workers, value, "worker", worker => worker.Name);
+
+    private IEnumerable<Measurement<TValue>> Tell<T, TValue>(Func<WorkProgress, IEnumerable<T>> of, Func<T, TValue> value, string tag, Func<T, string> name) where TValue : struct
         => last is { } read && time.GetElapsedTime(read.At) <= period * PeriodsUntilStale
-            ? read.Progress.Workers.Select(worker => new Measurement<T>(value(worker), new KeyValuePair<string, object?>("worker", worker.Name)))
+            ? of(read.Progress).Select(it => new Measurement<TValue>(value(it), new KeyValuePair<string, object?>(tag, name(it))))
             : [];
 
     private sealed record Reading(WorkProgress Progress, long At);

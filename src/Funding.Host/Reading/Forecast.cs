@@ -23,12 +23,12 @@ public sealed record Forecast(ForecastMonth Overdue, IReadOnlyList<ForecastMonth
     /// <summary>How many months are looked at.</summary>
     public const int Months = 36;
 
-    /// <summary>The sums by month, from the month of a day on.</summary>
+    /// <summary>The sums by month, from the month of a day on. What waits for the assessment of a year that is over is not overdue: it counts in the present month, the first in which it can be paid.</summary>
     public static Forecast Of(IEnumerable<Payable> payables, DateOnly today)
     {
         var first = new DateOnly(today.Year, today.Month, 1);
         var end = first.AddMonths(Months);
-        var known = payables.ToList();
+        var known = payables.Select(it => it.AwaitsAssessment && it.DueOn < first ? it with { DueOn = first } : it).ToList();
         return new(
             Sum(first, known.Where(it => it.DueOn < first)),
             [.. Enumerable.Range(0, Months).Select(i => first.AddMonths(i)).Select(month => Sum(month, known.Where(it => it.DueOn >= month && it.DueOn < month.AddMonths(1))))],

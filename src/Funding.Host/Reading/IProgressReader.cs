@@ -4,9 +4,12 @@ namespace Funding.Host.Reading;
 
 /// <summary>How far a worker is, and who leads it.</summary>
 /// <param name="Name">One of <see cref="WorkerNames"/>.</param>
-/// <param name="Waiting">How many wait for it. Of events without a position more than a thousand are told by the numbers drawn: at most a few too many.</param>
-/// <param name="OldestSeconds">Age of the one that has waited longest, in seconds of domain time; null when nothing waits.</param>
-/// <param name="Skipped">Events that it could not project, since the beginning: any one deserves a look.</param>
+/// <param name="Waiting">
+/// How many wait for it. Of events without a position more than a thousand are told by the numbers drawn: at most a few too many. Of what
+/// is to be told, reminded of or sent a thousand stands for a thousand or more.
+/// </param>
+/// <param name="OldestSeconds">Age of the one that has waited longest, in seconds: of domain time, for deliveries of the server's clock; null when nothing waits.</param>
+/// <param name="Skipped">What it could not do: events that no view holds, notices set aside, dead letters (up to a thousand). Any one deserves a look.</param>
 /// <param name="Lease">The last lease; null when there never was one.</param>
 public sealed record WorkerProgress(string Name, long Waiting, double? OldestSeconds, long Skipped, WorkerLease? Lease)
 {
@@ -24,7 +27,7 @@ public sealed record WorkerLease(Guid Holder, DateTimeOffset Since, double Secon
 public sealed record WorkProgress(Sequence<WorkerProgress> Workers)
 {
     /// <summary>Whether the views hold all that is in the log.</summary>
-    public bool ViewsAreComplete() => Workers.All(worker => worker.Name == WorkerNames.DueDates || worker.Waiting == 0);
+    public bool ViewsAreComplete() => Workers.All(worker => worker.Name is not (WorkerNames.Sequencer or WorkerNames.Views) || worker.Waiting == 0);
 }
 
 /// <summary>The workers, by the names of their leases.</summary>

@@ -33,7 +33,10 @@ public sealed record FundingSettings
     /// <summary>Who issues tokens.</summary>
     public AuthSettings Auth { get; set; } = new();
 
-    /// <summary>What is sent to the outside.</summary>
+    /// <summary>From when on somebody should look.</summary>
+    public AlarmSettings Alarms { get; set; } = new();
+
+    /// <summary>What people and programs are told, and how.</summary>
     public NotificationSettings Notifications { get; set; } = new();
 
     /// <summary>What is measured.</summary>

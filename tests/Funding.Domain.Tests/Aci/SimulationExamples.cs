@@ -120,11 +120,24 @@ public class SimulationExamples
         At(Monts with { Rates = [new(Access, 1.1m), new(Access, 0.00001m, 1), new(Quality, 1), new(Access, 1, 6), new(Access, 1, 1)] })
             .ShouldBe(["/rates/0/achievedRate", "/rates/1/achievedRate", "/rates/2/mission", "/rates/3/year", "/rates/4/mission"]);
         At(Monts with { MissionStarts = Starts((Access, "2021-03-01")), Rates = [new(Access, 1, 1)] }).ShouldBe(["/rates/0/year"]);
+        At(Monts with { Rates = [new(Access, 1, int.MaxValue), new(Pathways, 1, int.MinValue)] }).ShouldBe(["/rates/0/year", "/rates/1/year"]);
         At(Monts with { EndsOn = Day("2021-02-28"), Rates = [new(Access, 1, 2)] }).ShouldBe(["/rates/0/year"]);
         At(Trieves with { Amendments = [Trieves.Amendments[0], Trieves.Amendments[0], new(Day("2023-06-14"), Terms(-1, (Support, 0, 0)))] })
             .ShouldBe(["/amendments/1/takesEffectOn", "/amendments/2/takesEffectOn", "/amendments/2/terms/functioning", "/amendments/2/terms/missions/0/mission"]);
         At(Trieves with { EndsOn = Day("2023-11-30") }).ShouldBe(["/amendments/0/takesEffectOn"]);
         Should.Throw<ArgumentException>(() => ContractSimulation.Of(Monts with { EndsOn = Day("2025-03-01") }));
+    }
+
+    [Fact]
+    public void Terms_are_held_to_the_tariff_each_on_its_day()
+    {
+        var known = Monts with { Tariffs = ImmutableDictionary<string, AciTariff>.Empty.Add(TariffOf2022.Id, TariffOf2022.Known), Terms = AciScene.Terms() };
+        ContractSimulation.Refusal(known).ShouldBeNull();
+        ContractSimulation.Refusal(known with { Population = 30_000 }).ShouldBe(("/terms", new FunctioningExceeded(Euros(60_000), Euros(50_000))));
+        ContractSimulation.Refusal(known with { StartsOn = Day("2017-12-31") }).ShouldBe(("/terms", new TariffNotInForce(TariffOf2022.Id, Day("2017-12-31"))));
+        ContractSimulation.Refusal(known with { Terms = AciScene.Terms() with { Missions = [] } }).ShouldBe(("/terms", new MissingCoreMission(Access)));
+        ContractSimulation.Refusal(known with { Amendments = [new(Day("2021-05-01"), AciScene.Terms()), new(Day("2020-05-01"), AciScene.Terms(access: 300_000)), new(Day("2022-05-01"), AciScene.Terms(functioning: 60_001))] })
+            .ShouldBe(("/amendments/1/terms", new CeilingExceeded(Euros(465_000), Euros(373_000))));
     }
 
     private static IEnumerable<string> At(SimulationRequest request) => ContractSimulation.Faults(request).Select(fault => fault.Pointer);

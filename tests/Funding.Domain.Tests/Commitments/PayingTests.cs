@@ -95,7 +95,7 @@ public class PayingTests
         refused.When(refuse).ThenNothing();
         refused.When(refuse with { EffectiveDate = null }).ThenNothing();
         refused.When(new RefusePayment("g1", 1, Sealed("autre"))).ThenRefused(new OverPaid(Money.Zero, Money.Zero));
-        refused.By(Martin, Certified("2024-03-04", 10, id: "c2")).When(refuse).Then(PaymentDeclined("2024-03-03", 10));
+        refused.By(Martin, Certified("2024-03-03", 10, id: "c2")).When(refuse).Then(PaymentDeclined("2024-03-03", 10));
     }
 
     [Fact]
@@ -107,11 +107,21 @@ public class PayingTests
     }
 
     [Fact]
-    public void A_refusal_to_pay_names_an_instalment_a_reason_and_a_day_after_the_award()
+    public void A_refusal_to_pay_names_an_instalment_and_a_reason_and_comes_after_the_award()
     {
         Certified60.When(new RefusePayment("g1", 3, Sealed(""))).ThenInvalidAt("/instalment", "/reason");
         Certified60.When(new RefusePayment("g1", 1, null!)).ThenInvalidAt("/reason");
-        Certified60.When(new RefusePayment("g1", 1, Sealed("x")) { EffectiveDate = Day("2024-02-09") }).ThenRefused(new OutOfOrder(Day("2024-02-09"), Day("2024-02-10")));
+        Certified60.When(new RefusePayment("g1", 2, Sealed("x")) { EffectiveDate = Day("2024-02-09") }).ThenRefused(new OutOfOrder(Day("2024-02-09"), Day("2024-02-10")));
         Certified60.When(new RefusePayment("g1", 2, Sealed("x")) { EffectiveDate = Day("2024-01-19") }).ThenRefused(new WrongPhase(null, Day("2024-01-19")));
+    }
+
+    [Fact]
+    public void A_refusal_is_not_dated_before_the_certification_that_falls()
+    {
+        var refuse = new RefusePayment("g1", 1, Sealed("RIB")) { EffectiveDate = Day("2024-02-29") };
+        Certified60.When(refuse).ThenRefused(new OutOfOrder(Day("2024-02-29"), Day("2024-03-01")));
+        Certified60.By(Leroy, Paid("2024-03-02", 60)).By(Martin, Certified("2024-03-10", 10, id: "c2")).When(refuse with { EffectiveDate = Day("2024-03-09") })
+            .ThenRefused(new OutOfOrder(Day("2024-03-09"), Day("2024-03-10")));
+        Certified60.By(Martin, Certified("2024-02-20", 10, id: "c2")).By(Leroy, Paid("2024-03-02", 60)).When(refuse).Decision.ShouldBeOfType<Accepted>();
     }
 }

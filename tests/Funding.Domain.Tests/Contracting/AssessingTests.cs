@@ -35,6 +35,14 @@ public class AssessingTests
     }
 
     [Fact]
+    public void What_could_not_be_read_is_told_before_the_same_assessment_is_recognised()
+    {
+        var all = Assess(Eighty, new(Mission.Pathways, 0.55m));
+        Started.After(all).When(all).ThenNothing();
+        Started.After(all).With(new Fault("/effectiveDate", "x")).When(all).ThenInvalidAt("/effectiveDate");
+    }
+
+    [Fact]
     public void A_mission_started_on_the_anniversary_belongs_to_the_next_year()
         => AciScene.Contracted().Then("2021-03-01", new StartMission(1, Mission.Access)).When(Assess()).Then(new AciYearAssessed(1, 1, []) { EffectiveDate = Day("2021-03-01") });
 

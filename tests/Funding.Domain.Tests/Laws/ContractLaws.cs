@@ -64,7 +64,7 @@ public class ContractLaws
             foreach (var day in history.Where(recorded => recorded.Event is AciLineRecalculated).Select(recorded => recorded.Event.EffectiveDate).Distinct().SelectMany(day => new[] { day, day.AddDays(20), day.AddDays(90) }))
             {
                 if (CptsFold.Fold(history, day) is not Dossier dossier) continue;
-                foreach (var line in Lines(dossier).Where(line => !RefusedBeforeCertified(history, line)))
+                foreach (var line in Lines(dossier))
                 {
                     line.Instalments.ShouldAllBe(it => it.Amount >= Money.Zero && it.Certified >= Money.Zero && it.Paid >= Money.Zero && it.Barred == Money.Zero, $"{line.Ref.Id} seen from {day}");
                     line.Recoveries.Values.ShouldAllBe(it => it.Ordered >= Money.Zero && it.Received >= Money.Zero && it.Waived >= Money.Zero, $"{line.Ref.Id} seen from {day}");
@@ -124,9 +124,4 @@ public class ContractLaws
     private static Money Amount(Dossier dossier, string id) => dossier.Commitments[id].Line!.Amount;
 
     private static string[] Amounts(Dossier dossier) => [.. Lines(dossier).Select(it => $"{it.Ref.Id} {it.Line!.Amount}").Order(StringComparer.Ordinal)];
-
-    /// <summary>A refusal to pay that is dated before what it refuses shows less than nothing in between; that is a matter of R8, not of lines.</summary>
-    private static bool RefusedBeforeCertified(IReadOnlyList<Recorded<CptsEvent>> history, Commitment line)
-        => history.Select(it => it.Event).OfType<PaymentRefused>().Any(refused => refused.Commitment.Id == line.Ref.Id
-            && history.Select(it => it.Event).OfType<ServiceCertified>().Any(certified => certified.Commitment.Id == line.Ref.Id && certified.EffectiveDate > refused.EffectiveDate));
 }

@@ -180,3 +180,11 @@ internal sealed class NothingDue : IDueDates
 {
     public Task SettleAsync(CancellationToken cancellation) => Task.CompletedTask;
 }
+
+/// <summary>The first of June 2024, always.</summary>
+internal sealed class StillClock : DomainClock
+{
+    public override ValueTask<DateTimeOffset> NowAsync(CancellationToken cancellation) => ValueTask.FromResult(GetUtcNow());
+
+    public override DateTimeOffset GetUtcNow() => new(2024, 6, 1, 8, 0, 0, TimeSpan.Zero);
+}

@@ -17,7 +17,16 @@ public sealed class progress_answer
             new("sequencer", 3, 1.5, 0, new(new Guid("11111111-2222-3333-4444-555555555555"), DateTimeOffset.UnixEpoch, 4.25)), new("views", 0, null, 2, null)]);
 
         (await AskAsync(() => progress)).ShouldBe((200,
-            """{"workers":[{"name":"sequencer","waiting":3,"oldestSeconds":1.5,"skipped":0,"lease":{"holder":"11111111-2222-3333-4444-555555555555","since":"1970-01-01T00:00:00.000000Z","secondsLeft":4.25},"led":true},{"name":"views","waiting":0,"skipped":2,"led":false}]}"""));
+            """{"workers":[{"name":"sequencer","waiting":3,"oldestSeconds":1.5,"skipped":0,"lease":{"holder":"11111111-2222-3333-4444-555555555555","since":"1970-01-01T00:00:00.000000Z","secondsLeft":4.25},"led":true},{"name":"views","waiting":0,"skipped":2,"led":false}],"alarms":[]}"""));
+    }
+
+    [Fact]
+    public async Task it_tells_the_alarms_that_are_raised()
+    {
+        var progress = new WorkProgress([new("views", 3, 60.5, 0, null), new("notices", 1, 10, 1, null), new("deliveries", 1, 3_600, 2, null)]);
+
+        (await AskAsync(() => progress)).Text.ShouldEndWith(
+            ""","alarms":[{"name":"unprojected","seconds":60.5,"threshold":60},{"name":"dead-letters","count":3,"threshold":0}]}""");
     }
 
     [Fact]
@@ -28,7 +37,7 @@ public sealed class progress_answer
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IProgressReader>(new Reader(read)).AddHealthChecks();
+        builder.Services.AddSingleton(new Settings.FundingSettings()).AddSingleton<IProgressReader>(new Reader(read)).AddHealthChecks();
         await using var app = builder.Build();
         app.MapHealth();
         await app.StartAsync();

@@ -35,8 +35,18 @@ public sealed class gauges_of_workers : IDisposable
         measured.Take().ShouldBe([
             "funding.worker.waiting sequencer 3", "funding.worker.waiting views 0", "funding.worker.oldest sequencer 1.5", "funding.worker.oldest views 0",
             "funding.worker.skipped sequencer 0", "funding.worker.skipped views 2", "funding.worker.led sequencer 1", "funding.worker.led views 0",
-            "funding.worker.lease sequencer 4.25", "funding.worker.lease views 0"], ignoreOrder: true);
-        measured.Tags.ShouldBe(["worker=sequencer", "worker=views"], ignoreOrder: true);
+            "funding.worker.lease sequencer 4.25", "funding.worker.lease views 0",
+            "funding.alarm unprojected 0", "funding.alarm unsent 0", "funding.alarm dead-letters 0"], ignoreOrder: true);
+        measured.Tags.ShouldBe(["worker=sequencer", "worker=views", "alarm=unprojected", "alarm=unsent", "alarm=dead-letters"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task an_alarm_is_told_when_its_threshold_is_passed()
+    {
+        tables.Answer = () => new WorkProgress([new("sequencer", 1, 61, 0, null), new("deliveries", 0, null, 1, null)]);
+        await meter.RefreshAsync(CancellationToken.None);
+
+        measured.Take().Where(told => told.StartsWith("funding.alarm", StringComparison.Ordinal)).ShouldBe(["funding.alarm unprojected 1", "funding.alarm unsent 0", "funding.alarm dead-letters 1"]);
     }
 
     [Fact]
@@ -50,14 +60,14 @@ public sealed class gauges_of_workers : IDisposable
         tables.Answer = () => throw new NpgsqlException("The server does not answer.");
         time.Now += TimeSpan.FromSeconds(30);
         await meter.RefreshAsync(CancellationToken.None);
-        measured.Take().Length.ShouldBe(10);
+        measured.Take().Length.ShouldBe(13);
 
         time.Now += TimeSpan.FromSeconds(1);
         measured.Take().ShouldBeEmpty();
 
         tables.Answer = () => Progress;
         await meter.RefreshAsync(CancellationToken.None);
-        measured.Take().Length.ShouldBe(10);
+        measured.Take().Length.ShouldBe(13);
     }
 
     [Fact]
@@ -70,7 +80,7 @@ public sealed class gauges_of_workers : IDisposable
         measured.Take().ShouldBeEmpty();
         reading.SetResult(Progress);
         await refreshing;
-        measured.Take().Length.ShouldBe(10);
+        measured.Take().Length.ShouldBe(13);
     }
 
     public void Dispose()

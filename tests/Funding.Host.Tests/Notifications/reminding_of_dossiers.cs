@@ -100,6 +100,18 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task dossiers_without_anything_to_come_are_looked_at_with_the_others()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        for (var i = 0; i < 6; i++) await engine.BeginAsync($"CPTS {i}");
+        await GrantedAsync(engine);
+        await using var telling = await engine.JoinTellingAsync();
+        await engine.ToldAsync();
+
+        (await engine.ScalarAsync<string>("select count(*) || ' ' || count(next_at) from funding.reminders")).ShouldBe("7 1");
+    }
+
+    [Fact]
     public async Task a_dossier_that_cannot_be_read_keeps_none_of_the_others_waiting()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

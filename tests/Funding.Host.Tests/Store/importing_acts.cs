@@ -57,6 +57,18 @@ public sealed class importing_acts(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task nobody_is_told_of_acts_that_were_told_when_they_were_made()
+    {
+        await using var engine = await StartAsync();
+        await TariffPublisher.PublishAsync(engine.Services, ReferenceFiles.AciTariffs(), CancellationToken.None);
+
+        await ImportAsync(engine, File);
+        await ImportAsync(engine, Contract);
+
+        (await engine.ScalarAsync<long>("select count(*) from funding.outbox")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task a_second_time_nothing_is_stored()
     {
         await using var engine = await StartAsync();

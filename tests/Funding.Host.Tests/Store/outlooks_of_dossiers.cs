@@ -47,6 +47,15 @@ public sealed class outlooks_of_dossiers(PostgresFixture postgres)
     }
 
     [Fact]
+    public void what_waits_for_the_assessment_of_a_year_that_is_over_counts_in_the_present_month_and_is_not_overdue()
+    {
+        Payable late = new(new(2020, 2, 29), FundingSource.Aci, Money.Euros(5), PayableCertainty.Committed, "aci-1-y1-functioning");
+        var forecast = Forecast.Of([late, late with { Amount = Money.Euros(10), AwaitsAssessment = true }, late with { Amount = Money.Euros(20), Certainty = PayableCertainty.VariableAtMost, AwaitsAssessment = true }], new(2020, 3, 10));
+        (forecast.Overdue.Total, forecast.Overdue.VariableAtMost).ShouldBe((Money.Euros(5), Money.Zero));
+        (forecast.ByMonth[0].Total, forecast.ByMonth[0].VariableAtMost).ShouldBe((Money.Euros(10), Money.Euros(20)));
+    }
+
+    [Fact]
     public async Task a_department_sees_its_own_dossiers_alone()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Funding.Domain;
+using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Tariffs;
 using Funding.Host.Engine;
@@ -124,6 +125,24 @@ public sealed partial class funding_pages : IAsyncLifetime
         page.ShouldContain("25/02/2026 à 10:00:00 (heure de Paris)");
         page.ShouldContain("Crozon");
         page.IndexOf("L’ARS accepte la lettre", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("Versement de 30", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task tells_by_when_a_mission_starts_and_is_deployed_the_last_day_included()
+    {
+        Terms terms = new("aci-avenant-2", Money.Euros(60_000), [new(Mission.Access, Money.Euros(40_000), Money.Euros(20_000)), new(Mission.Quality, Money.Euros(1), Money.Euros(2))]);
+        AgreedTerms agreed = new(1, terms, new("aci-avenant-2", 2, "JO", 2, 52_000, 0.75m, 5, [new(Mission.Access, 6, 18)]));
+        PastEvent[] signed =
+        [
+            .. History, Past(7, new HealthProjectValidated { EffectiveDate = new(2026, 6, 2) }), Past(8, new AciContractSigned(1, new(2026, 7, 1), agreed, null) { EffectiveDate = new(2026, 6, 30) }),
+            Past(9, new AciMissionStarted(1, Mission.Access) { EffectiveDate = new(2026, 7, 14) }),
+        ];
+
+        await using var contracted = await PagesServer.StartAsync(signed, Histories.Until);
+        var page = await contracted.ReadAsync($"/cpts/{Id}");
+        page.ShouldContain("<td class=\"day\">14/07/2026<span class=\"about\">au plus tard le 30/12/2026</span>");
+        page.ShouldContain("<td class=\"day\"><span class=\"about\">au plus tard le 30/12/2027</span>");
+        page.ShouldContain("<td class=\"day\"></td>"); // quality is free (R21)
     }
 
     [Fact]

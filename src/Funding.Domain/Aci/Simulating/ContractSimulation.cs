@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Funding.Domain.Cpts;
 using Funding.Domain.Refusing;
 
 namespace Funding.Domain.Aci;
@@ -6,8 +7,21 @@ namespace Funding.Domain.Aci;
 /// <summary>Works out a contract that nobody signed, by the very rules that pay those that are.</summary>
 public static class ContractSimulation
 {
-    /// <summary>What is meaningless in the request, all at once; whether the terms respect the tariff (R16) is not judged.</summary>
+    /// <summary>What is meaningless in the request, all at once; whether the terms respect the tariff is for <see cref="Refusal"/>.</summary>
     public static Sequence<Fault> Faults(SimulationRequest request) => SimulationFaults.Of(request).DistinctBy(fault => fault.Pointer).ToSequence();
+
+    /// <summary>
+    /// Why the contract could not be proposed and signed so (R16), which does not keep it from being worked out: its terms are judged on the day on which it starts, those of each amendment on the
+    /// day on which they take effect, by the cells known now. Null when nothing stands in the way. Throws on a request that has faults.
+    /// </summary>
+    /// <returns>The refusal, and the JSON pointer to the terms refused.</returns>
+    public static (string Pointer, Rejection Rejection)? Refusal(SimulationRequest request)
+    {
+        var amended = request.Amendments.Select((it, i) => (Pointer: $"/amendments/{i}/terms", On: it.TakesEffectOn, it.Terms)).OrderBy(it => it.On);
+        foreach (var (pointer, on, terms) in amended.Prepend(("/terms", request.StartsOn, request.Terms)))
+            if (TermsRule.Refusal(terms, request.Population, on, request.Tariffs[terms.Tariff]) is { } refusal) return (pointer, refusal);
+        return null;
+    }
 
     /// <summary>The contract. Throws on a request that has faults.</summary>
     public static SimulatedContract Of(SimulationRequest request)

@@ -59,7 +59,7 @@ internal static class SimulationFaults
     }
 
     private static bool StartsAfter(SimulationRequest request, AssumedRate rate)
-        => rate.Year is { } year && request.MissionStarts.TryGetValue(rate.Mission, out var start) && start >= OwedLines.Opening(request.StartsOn, year + 1);
+        => rate.Year is { } year && year >= 1 && year <= request.TermYears && request.MissionStarts.TryGetValue(rate.Mission, out var start) && start >= OwedLines.Opening(request.StartsOn, year + 1);
 
     private static bool IsNotOpened(SimulationRequest request, AssumedRate rate) => rate.Year > request.YearsOpened;
 

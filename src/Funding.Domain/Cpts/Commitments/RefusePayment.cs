@@ -20,7 +20,21 @@ internal static class RefusingPayment
         if (!payable.IsPositive && commitment.LastRefusals.GetValueOrDefault(command.Instalment) is { } given && Judging.IsSame(command, asked with { Amount = given.Amount }, given))
             return Decision.Nothing;
         if (dossier.PhaseOn(on) is null) return Decision.No(dossier.WrongPhase(on));
-        if (Judging.InOrder(on, commitment.Award.EffectiveDate) is { } early) return Decision.No(early);
+        if (Judging.InOrder(on, Earliest(commitment, command.Instalment, payable)) is { } early) return Decision.No(early);
         return payable.IsPositive ? Decision.Of(asked) : Decision.No(new OverPaid(Money.Zero, Money.Zero));
+    }
+
+    /// <summary>Not before the certifications that fall, the last recorded first: on the days in between less than nothing would be certified.</summary>
+    private static DateOnly Earliest(Commitment commitment, int number, Money falling)
+    {
+        var earliest = commitment.Award.EffectiveDate;
+        foreach (var certification in commitment.Certifications.Reverse().Where(it => it.Event.Instalment == number && it.Standing.IsPositive))
+        {
+            if (!falling.IsPositive) break;
+            earliest = LegalDays.Latest(earliest, certification.Event.EffectiveDate);
+            falling -= Money.Min(falling, certification.Standing);
+        }
+
+        return earliest;
     }
 }

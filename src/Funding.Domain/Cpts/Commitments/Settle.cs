@@ -17,16 +17,16 @@ public sealed record WaiveRecovery(string CommitmentId, string RecoveryId, Money
 
 internal static class Settling
 {
-    public static Decision Decide(ReceiveRecovery command, Commitment commitment, Recovery recovery, ActContext context)
-        => Settle(command, command.Amount, recovery, recovery.Receipts, "receipt", context,
+    public static Decision Decide(ReceiveRecovery command, Dossier dossier, Commitment commitment, Recovery recovery, ActContext context)
+        => Settle(command, dossier, command.Amount, recovery, recovery.Receipts, "receipt", context,
             new RecoveryReceived(commitment.Ref, command.RecoveryId, command.Amount) { EffectiveDate = context.DateOf(command) });
 
-    public static Decision Decide(WaiveRecovery command, Commitment commitment, Recovery recovery, ActContext context)
-        => Settle(command, command.Amount, recovery, recovery.Waivers, "waiver", context,
+    public static Decision Decide(WaiveRecovery command, Dossier dossier, Commitment commitment, Recovery recovery, ActContext context)
+        => Settle(command, dossier, command.Amount, recovery, recovery.Waivers, "waiver", context,
             new RecoveryWaived(commitment.Ref, command.RecoveryId, command.Amount) { EffectiveDate = context.DateOf(command) });
 
     private static Decision Settle<T>(
-        CommitmentCommand command, Money amount, Recovery recovery, ImmutableDictionary<string, Settlement<T>> settled, string kind, ActContext context, T happened)
+        CommitmentCommand command, Dossier dossier, Money amount, Recovery recovery, ImmutableDictionary<string, Settlement<T>> settled, string kind, ActContext context, T happened)
         where T : CommitmentEvent
     {
         if (context.Faults(command, [
@@ -37,6 +37,8 @@ internal static class Settling
         if (settled.TryGetValue(key, out var known)) return Judging.SameOrTaken(command, asked, known.Event, key, known.Stands);
         if (Judging.InOrder(asked.EffectiveDate, recovery.Event.EffectiveDate) is { } early) return Decision.No(early);
         if (amount > recovery.Due) return Decision.No(new OverReceived(amount, recovery.Due));
-        return recovery.By == context.Actor ? Decision.No(new FourEyes()) : Decision.Creating(kind, key, asked);
+        if (recovery.By == context.Actor) return Decision.No(new FourEyes());
+        var done = new Settled(dossier, []).With(asked);
+        return (asked is RecoveryWaived waived ? done.With(LineSettling.OfWaiver(done.Dossier, waived.Commitment.Id, waived.RecoveryId, waived.EffectiveDate)) : done).Creating(kind, key);
     }
 }

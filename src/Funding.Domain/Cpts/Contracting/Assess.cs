@@ -22,13 +22,14 @@ internal static class Assessing
         var on = context.DateOf(command);
         var asked = new AciYearAssessed(contract.Number, command.Year, command.Missions.OrderBy(it => it.Mission).ToSequence()) { EffectiveDate = on }.From(command);
         var earlier = contract.Assessments.Where(it => it.Event.Year == command.Year).Select(it => it.Event).ToList();
-        if (earlier.Exists(known => Judging.IsSame(command, asked, known))) return Decision.Nothing;
-        if (command.Year < 1 || command.Year > contract.TermYears || contract.Opening(command.Year) >= contract.Over) return Decision.No(new NotFound());
+        var same = earlier.Exists(known => Judging.IsSame(command, asked, known));
+        if (!same && (command.Year < 1 || command.Year > contract.TermYears || contract.Opening(command.Year) >= contract.Over)) return Decision.No(new NotFound());
 
         var assessed = earlier.SelectMany(it => it.Missions).Select(it => it.Mission).ToHashSet();
-        var expected = Started(dossier, contract, command.Year).Except(assessed).Order().ToList();
+        var expected = same ? [] : Started(dossier, contract, command.Year).Except(assessed).Order().ToList();
         var repeats = earlier.Count > 0 && expected.Count == 0;
         if (context.Faults(command, [.. Faults(command), repeats ? null : MissionsFault(asked, expected)]) is { } invalid) return invalid;
+        if (same) return Decision.Nothing;
         if (repeats) return Decision.No(new AlreadyExists($"{contract.Number}/{command.Year}"));
 
         var closing = contract.Closing(command.Year);

@@ -32,6 +32,9 @@ public sealed record Contracts
     public bool IsDeployed(Contract contract, Mission mission)
         => contract.Deployments.ContainsKey(mission) || (Renewed(contract) is { } before && IsDeployed(before, mission));
 
+    /// <summary>Whether a renewal of the contract has started: nothing runs under it any more.</summary>
+    public bool IsFollowed(Contract contract) => All.Exists(other => other.Signed.Renews == contract.Number && other.YearsOpened > 0);
+
     /// <summary>All that the lines of a contract depend on.</summary>
     public ContractFacts FactsOf(Contract contract) => new()
     {

@@ -15,6 +15,22 @@ internal static class LineSettling
     public static IEnumerable<CptsEvent> Of(Dossier dossier, DateOnly on, DateOnly today)
         => dossier.Contracts.All.SelectMany(contract => Of(dossier, contract, on, today));
 
+    /// <summary>
+    /// What a waiver, or its reversal, changes on a line that was raised again after a rule had ordered the recovery: what is given up does
+    /// not come back, so it is not to be paid once more. Without it a waiver would be worth more after the raise than before it.
+    /// </summary>
+    /// <param name="dossier">After the act.</param>
+    /// <param name="commitmentId">The commitment.</param>
+    /// <param name="recoveryId">The recovery waived.</param>
+    /// <param name="on">The date of the act.</param>
+    public static IEnumerable<CptsEvent> OfWaiver(Dossier dossier, string commitmentId, string recoveryId, DateOnly on)
+    {
+        var commitment = dossier.Commitments[commitmentId];
+        return commitment.Line is { } line && commitment.Recoveries[recoveryId].Event.Rule is not null && Target(commitment, line) != commitment.Committed
+            ? Recalculate(dossier, commitment, line, on)
+            : [];
+    }
+
     private static IEnumerable<CptsEvent> Of(Dossier dossier, Contract contract, DateOnly on, DateOnly today)
     {
         var owed = OwedLines.Of(dossier.Contracts.FactsOf(contract), contract.YearsOpened);
@@ -46,8 +62,7 @@ internal static class LineSettling
     /// </summary>
     private static IEnumerable<CptsEvent> Recalculate(Dossier dossier, Commitment commitment, CalculationTrace trace, DateOnly act)
     {
-        var returned = commitment.Recoveries.Values.Where(recovery => recovery.Event.Rule is not null).Total(recovery => recovery.Ordered - recovery.Waived);
-        var difference = Money.Max(commitment.Paid, trace.Amount + returned) - commitment.Committed;
+        var difference = Target(commitment, trace) - commitment.Committed;
         var on = LegalDays.Latest(act, difference.IsPositive ? commitment.Award.EffectiveDate : commitment.MovedOn);
         var (changes, fallen) = difference.IsPositive ? (Spreading.RaiseBalance(commitment, difference, trace.YearTo.AddDays(1)), []) : Spreading.Reduce(commitment, -difference);
         yield return new AciLineRecalculated(commitment.Ref, trace, changes, fallen) { EffectiveDate = on };
@@ -56,6 +71,10 @@ internal static class LineSettling
         if (!excess.IsPositive) yield break;
         yield return new RecoveryOrdered(commitment.Ref, FreeRecoveryId(dossier, commitment), excess, Reason: null, RecoveryRule.ReducedLine) { EffectiveDate = on };
     }
+
+    /// <summary>What is to be committed: what is owed and what comes back by a rule's recoveries, and never less than what is paid.</summary>
+    private static Money Target(Commitment commitment, CalculationTrace trace)
+        => Money.Max(commitment.Paid, trace.Amount + commitment.Recoveries.Values.Where(recovery => recovery.Event.Rule is not null).Total(recovery => recovery.Ordered - recovery.Waived));
 
     /// <summary>An id that no recovery of the CPTS has: an officer may have given one of this form to a recovery of their own.</summary>
     private static string FreeRecoveryId(Dossier dossier, Commitment commitment)

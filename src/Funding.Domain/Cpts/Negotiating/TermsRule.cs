@@ -33,10 +33,13 @@ internal static class TermsRule
 
     /// <summary>R16, in the order in which it is written.</summary>
     public static Rejection? Refusal(Terms terms, Dossier dossier, DateOnly on, ActContext context)
+        => Refusal(terms, dossier.Territory.On(on).Population, on, context.Tariffs[terms.Tariff]);
+
+    /// <summary>The same for a population that is known, as in a simulation.</summary>
+    public static Rejection? Refusal(Terms terms, int population, DateOnly on, AciTariff tariff)
     {
-        var tariff = context.Tariffs[terms.Tariff];
         if (!tariff.IsInForce(on)) return new TariffNotInForce(terms.Tariff, on);
-        var size = tariff.ClassOf(dossier.Territory.On(on).Population);
+        var size = tariff.ClassOf(population);
         foreach (var core in tariff.CoreMissions)
             if (terms.Find(core) is null) return new MissingCoreMission(core);
         if (tariff.Functioning(size, on) is not { } functioning) return new TariffCellMissing(terms.Tariff, size, "functioning");

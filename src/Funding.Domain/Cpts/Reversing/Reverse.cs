@@ -23,7 +23,9 @@ internal static class Reversing
         if (act.Reversal is not null) return Judging.SameOrTaken(command, asked, act.Reversal, command.EventId.ToString());
         if (Judging.InOrder(on, act.Event.EffectiveDate) is { } early) return Decision.No(early);
         if (IsDependedOn(act.Event, dossier.Commitments[act.Event.Commitment.Id])) return Decision.No(new DependedOn());
-        return act.By == context.Actor ? Decision.No(new FourEyes()) : Decision.Of(asked);
+        if (act.By == context.Actor) return Decision.No(new FourEyes());
+        var done = new Settled(dossier, []).With(asked);
+        return asked is WaiverReversed it ? done.With(LineSettling.OfWaiver(done.Dossier, it.Commitment.Id, it.RecoveryId, on)) : done;
     }
 
     private static ActReversed Opposite(CommitmentEvent happened, ReverseAct command) => happened switch

@@ -10,6 +10,10 @@ public static class Deadlines
         => ByLaw(dossier, rules).Concat(Instalments(dossier)).Concat(dossier.Contracts.All.SelectMany(contract => OfContract(contract, dossier)))
             .OrderBy(it => it.On).ThenBy(it => it.Kind).ThenBy(it => it.CommitmentId, StringComparer.Ordinal).ThenBy(it => it.Instalment).ThenBy(it => it.Mission);
 
+    /// <summary>The missions that are late to start or to be deployed on a day: an alert each, which blocks nothing (R21).</summary>
+    public static IEnumerable<Deadline> LateMissions(Dossier dossier, RuleSettings rules, DateOnly today)
+        => Of(dossier, rules).Where(it => it.Kind is DeadlineKind.MissionStart or DeadlineKind.MissionDeployment && it.IsOverdue(today));
+
     private static IEnumerable<Deadline> ByLaw(Dossier dossier, RuleSettings rules)
         => from due in FallingDue.Of(dossier, rules)
            where due.Kind is DueKind.DeemedValidation or DueKind.Bar
@@ -34,7 +38,7 @@ public static class Deadlines
     /// <summary>Of a contract that still runs; a kept mission has started with the renewal, and is deployed if it was.</summary>
     private static IEnumerable<Deadline> Missions(Contract contract, Dossier dossier)
     {
-        if (contract.Termination is not null || contract.YearsOpened == contract.TermYears || contract.Ended) yield break;
+        if (contract.Termination is not null || contract.Ended || dossier.Contracts.IsFollowed(contract)) yield break;
         var starts = dossier.Contracts.StartsOf(contract);
         foreach (var mission in contract.Terms.Latest.Terms.Missions.Select(terms => terms.Mission))
         {

@@ -22,7 +22,8 @@ public enum PayableCertainty
 /// <param name="Amount">Euros.</param>
 /// <param name="Certainty">How sure it is.</param>
 /// <param name="CommitmentId">The commitment, or the one that the line will be.</param>
-public sealed record Payable(DateOnly DueOn, FundingSource Source, Money Amount, PayableCertainty Certainty, string CommitmentId);
+/// <param name="AwaitsAssessment">Whether it waits for the assessment of its year: it is not overdue till then (R19).</param>
+public sealed record Payable(DateOnly DueOn, FundingSource Source, Money Amount, PayableCertainty Certainty, string CommitmentId, bool AwaitsAssessment = false);
 
 /// <summary>What is owed, and will be, from everything signed: if no act follows but the passing of time.</summary>
 public static class Payables
@@ -35,7 +36,7 @@ public static class Payables
         => from commitment in dossier.Commitments.Values
            from instalment in commitment.Instalments
            where instalment.Outstanding.IsPositive
-           select new Payable(instalment.DueOn, commitment.Ref.Source, instalment.Outstanding, PayableCertainty.Committed, commitment.Ref.Id);
+           select new Payable(instalment.DueOn, commitment.Ref.Source, instalment.Outstanding, PayableCertainty.Committed, commitment.Ref.Id, AciRule.IsUnassessed(dossier, commitment, instalment));
 
     private static IEnumerable<Payable> Coming(Contract contract, Dossier dossier)
     {
@@ -44,8 +45,9 @@ public static class Payables
                where !dossier.Commitments.ContainsKey(line.CommitmentId)
                from instalment in line.Instalments
                where instalment.Amount.IsPositive
+               let isVariable = line.Kind == LineKind.Variable
                select new Payable(
-                   instalment.DueOn, FundingSource.Aci, instalment.Amount, line.Kind == LineKind.Variable ? PayableCertainty.VariableAtMost : PayableCertainty.Signed, line.CommitmentId);
+                   instalment.DueOn, FundingSource.Aci, instalment.Amount, isVariable ? PayableCertainty.VariableAtMost : PayableCertainty.Signed, line.CommitmentId, AwaitsAssessment: isVariable);
     }
 
     /// <summary>The same contract as if each year were assessed at the full rate on the day it closes.</summary>

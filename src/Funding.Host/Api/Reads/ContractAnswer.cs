@@ -73,7 +73,7 @@ internal static class ContractAnswer
 
     private static ContractStatus StatusOf(Contract it, Dossier dossier)
         => it.Ended ? ContractStatus.Ended
-            : dossier.Contracts.All.Exists(other => other.Signed.Renews == it.Number && other.YearsOpened > 0) ? ContractStatus.Renewed
+            : dossier.Contracts.IsFollowed(it) ? ContractStatus.Renewed
             : it.Termination is not null ? ContractStatus.Terminated
             : it.YearsOpened == 0 ? ContractStatus.Signed
             : dossier.Phase is ContractSuspended ? ContractStatus.Suspended

@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 
@@ -8,7 +9,7 @@ namespace Funding.Host.Api.Reads;
 /// <summary>A dossier as the API tells it.</summary>
 internal static class DossierAnswer
 {
-    public static object Of(DossierView view, RuleSettings rules)
+    public static object Of(DossierView view, RuleSettings rules, IReadOnlyList<Deadline> lateMissions)
     {
         var it = view.State;
         var territory = it.Territory.Latest;
@@ -36,8 +37,8 @@ internal static class DossierAnswer
             Sources = SourcesAnswer.Of(Totals.BySource(commitments)),
             Total = Totals.Of(commitments),
             Overlaps = view.Overlaps.Select(overlap => new { overlap.CptsId, overlap.Name, overlap.Communes }),
-            Alerts = Alerts(view),
-            Deadlines = Domain.Views.Deadlines.Of(it, rules).Select(due => new { due.On, due.Kind, due.CommitmentId, due.Instalment, due.Amount, due.Contract, due.Year, due.Mission, Message = DeadlineSentences.Of(due) }),
+            Alerts = Alerts(view, lateMissions),
+            Deadlines = Deadlines.Of(it, rules).Select(due => new { due.On, due.Kind, due.CommitmentId, due.Instalment, due.Amount, due.Contract, due.Year, due.Mission, Message = DeadlineSentences.Of(due) }),
             Synthetic = it.Registration.Synthetic == true ? true : (bool?)null,
         };
     }
@@ -70,11 +71,13 @@ internal static class DossierAnswer
         };
     }
 
-    private static IEnumerable<object> Alerts(DossierView view)
+    private static IEnumerable<object> Alerts(DossierView view, IReadOnlyList<Deadline> lateMissions)
     {
         if (view.State.Identifiers.Latest.AreMissing)
             yield return new { Kind = "beneficiary-incomplete", Message = "Ni SIRET ni numéro RNA ne sont connus." };
         if (view.Overlaps.Count > 0)
             yield return new { Kind = "commune-overlap", Message = $"Des communes du territoire sont aussi couvertes par : {string.Join(", ", view.Overlaps.Select(overlap => overlap.Name))}." };
+        foreach (var late in lateMissions)
+            yield return new { Kind = "mission-late", Message = DeadlineSentences.OfLate(late), late.On, Deadline = late.Kind, late.Contract, late.Mission };
     }
 }

@@ -3,6 +3,7 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
+using Funding.Domain.Views;
 using Funding.Host.Acting;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
@@ -47,16 +48,20 @@ internal static class DossierReads
         var (view, problem) = await FindAsync(request);
         if (view is null) return problem!;
         var http = request.Http;
+        var (rules, moment) = (request.Service<RuleSettings>(), request.Query.Moment());
+        var today = (await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation))(view.State.RegionCode);
+        var late = Deadlines.LateMissions(view.State, rules, today).ToList();
         if (!http.Request.Query.ContainsKey("asOf") && !http.Request.Query.ContainsKey("effectiveOn"))
         {
             var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}\""));
             http.Response.Headers.ETag = tag.ToString();
             http.Response.Headers.CacheControl = "private, no-cache";
-            if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
+            // A mission becomes late by the passing of days, without a new version: then what the caller holds may lack the alert.
+            if (late.Count == 0 && http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
                 return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return ReadEndpoint.Ok(DossierAnswer.Of(view, request.Service<RuleSettings>()));
+        return ReadEndpoint.Ok(DossierAnswer.Of(view, rules, late));
     }
 
     private static async Task<IResult> CommitmentAsync(ReadRequest request)

@@ -20,14 +20,16 @@ internal static class Health
         app.MapGet("/health/ready", (Delegate)(Func<HttpContext, Task<IResult>>)ReadyAsync)
             .WithMetadata(new OperationDoc("Santé", "Whether the host can serve; 503 when it cannot.") { IsSecured = false, Problems = [] });
         app.MapGet("/health/progress", (Delegate)(Func<HttpContext, Task<IResult>>)ProgressAsync)
-            .WithMetadata(new OperationDoc("Santé", "What waits for each worker, since when, and which host leads it; 503 when the database does not answer.") { IsSecured = false, Problems = [] });
+            .WithMetadata(new OperationDoc("Santé", "What waits for each worker, since when, which host leads it, and the alarms that are raised; 503 when the database does not answer.") { IsSecured = false, Problems = [] });
     }
 
     private static async Task<IResult> ProgressAsync(HttpContext http)
     {
         try
         {
-            return ReadEndpoint.Ok(await http.RequestServices.GetRequiredService<IProgressReader>().ReadAsync(http.RequestAborted));
+            var progress = await http.RequestServices.GetRequiredService<IProgressReader>().ReadAsync(http.RequestAborted);
+            var alarms = Alarm.Of(progress, http.RequestServices.GetRequiredService<Settings.FundingSettings>().Alarms);
+            return ReadEndpoint.Ok(new { progress.Workers, Alarms = alarms.Where(alarm => alarm.IsRaised).Select(alarm => new { alarm.Name, alarm.Seconds, alarm.Count, alarm.Threshold }) });
         }
         catch (NpgsqlException)
         {

@@ -9,10 +9,11 @@ using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Simulating;
 
-/// <summary>Contracts that nobody signed, for any role: nothing is stored, and whether the tariff allows the terms (R16) is not judged.</summary>
+/// <summary>Contracts that nobody signed, for any role: nothing is stored. Terms that the tariff does not allow (R16) are worked out all the same, and told so.</summary>
 internal static class ContractSimulations
 {
-    private static readonly OperationDoc Doc = new("Simulation", "Work out every line of a contract, its instalments, their calculation and a cash plan by month, without storing anything; optionally beside a second set of terms.")
+    private static readonly OperationDoc Doc = new("Simulation", "Work out every line of a contract, its instalments, their calculation and a cash plan by month, without storing anything; optionally beside a second set of terms. "
+        + "Terms that a proposal would be refused for (R16) are worked out all the same: `refusal` is the problem that it would meet on `startsOn`, or for an amendment on its `takesEffectOn`; `pointer` says which terms. It is absent when nothing stands in the way.")
     {
         Body = SimulationFields.All, Problems = [400, 401, 413, 415, 422],
     };

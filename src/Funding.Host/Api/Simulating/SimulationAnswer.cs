@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Funding.Domain;
 using Funding.Domain.Aci;
+using Funding.Host.Api.Problems;
 using Funding.Host.Presentation;
 
 namespace Funding.Host.Api.Simulating;
@@ -15,7 +17,7 @@ internal static class SimulationAnswer
         var (answer, compared) = (Contract(first, contract), second is null ? null : Compared(contract, second));
         return new
         {
-            answer.Basis, answer.Terms, answer.StartsOn, answer.EndsOn, answer.Owed, answer.VariableAtMost, answer.Lines, answer.VariableParts, answer.CashPlan, Compare = compared,
+            answer.Basis, answer.Terms, answer.StartsOn, answer.EndsOn, answer.Refusal, answer.Owed, answer.VariableAtMost, answer.Lines, answer.VariableParts, answer.CashPlan, Compare = compared,
         };
     }
 
@@ -38,11 +40,21 @@ internal static class SimulationAnswer
         request.Terms,
         request.StartsOn,
         request.EndsOn ?? request.LastDay,
+        Refusal(request),
         contract.Owed,
         contract.VariableAtMost.Total(line => line.Amount),
         contract.Lines.Select(Line),
         contract.VariableAtMost.Select(VariablePart),
         contract.CashPlan.Select(it => new { Month = Month(it.Month), it.Advances, it.Balances, it.Variable, it.VariableAtMost, it.Recoveries, it.Net }));
+
+    /// <summary>The problem that a proposal of these terms would meet, and where they are; null when there is none.</summary>
+    private static JsonObject? Refusal(SimulationRequest request)
+    {
+        if (ContractSimulation.Refusal(request) is not { } it) return null;
+        var problem = RejectionProblems.Of(it.Rejection).ToJson(correlationId: null);
+        problem["pointer"] = it.Pointer;
+        return problem;
+    }
 
     private static object Line(SimulatedLine it) => new
     {
@@ -60,5 +72,5 @@ internal static class SimulationAnswer
     private static string Month(DateOnly first) => first.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private sealed record SimulatedAnswer(
-        TariffBasis Basis, Terms Terms, DateOnly StartsOn, DateOnly EndsOn, Money Owed, Money VariableAtMost, IEnumerable<object> Lines, IEnumerable<object> VariableParts, IEnumerable<object> CashPlan);
+        TariffBasis Basis, Terms Terms, DateOnly StartsOn, DateOnly EndsOn, JsonObject? Refusal, Money Owed, Money VariableAtMost, IEnumerable<object> Lines, IEnumerable<object> VariableParts, IEnumerable<object> CashPlan);
 }

@@ -51,6 +51,7 @@ internal sealed class ActOnCpts(
         change = change.With(accepted.Events, header.Caller.Person);
         var status = before.State is Unregistered && accepted.Events.Count > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         var answer = new ActAnswer(status, id.ToString(), change.Version, (change.State as Dossier)?.Phase.Name, accepted.Events.Select(EventTypes.NameOf).ToSequence(), accepted.Created);
-        return Judgement.Done(answer, change.ToAppend(envelopes, reference, rules, sealer) with { Idempotency = header.Keep(answer) });
+        var append = change.ToAppend(envelopes, reference, rules, sealer) with { Idempotency = header.Keep(answer) };
+        return Judgement.Done(answer, header.IsOfThePast ? append with { Notices = [] } : append);
     }
 }

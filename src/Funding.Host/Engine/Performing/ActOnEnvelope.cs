@@ -39,7 +39,7 @@ internal sealed class ActOnEnvelope(EnvelopeCommand command, ActHeader header, I
             Streams = added,
             Sealer = sealer,
             Idempotency = header.Keep(answer),
-            Notices = OutgoingNotices.OfEnvelope(added, before.State).ToList(),
+            Notices = header.IsOfThePast ? [] : OutgoingNotices.OfEnvelope(added, before.State).ToList(),
         });
     }
 }

@@ -141,7 +141,8 @@ return (p_role = 'auditor' or p_role = any(p_notice_roles))
     else p_region in ('*', p_notice_region) and (p_departments = '{}' or coalesce(p_notice_department = any(p_departments), false)) end;
 
 -- Moves rows of the outbox to the notices, in order and numbered without gaps by the one leader, and makes a delivery for each
--- mailbox and webhook that asked for them before they were recorded. A notice that was told already is not told again.
+-- mailbox and webhook that asked for them before they were recorded. A notice that was told already is not told again. Of one instant,
+-- what acts tell comes in the order of their ids, then reminders by the day that they are about.
 create function funding.dispatch_notices(p_holder uuid, p_token bigint, p_ids uuid[])
 returns integer language plpgsql set search_path = funding, pg_temp as $$
 declare
@@ -154,7 +155,7 @@ begin
   taken as (delete from outbox where id = any(p_ids) returning *),
   told as (
     insert into notices (number, id, event_id, kind, roles, region, department, cpts_id, recorded_at, data)
-    select v_last + row_number() over (order by t.recorded_at, t.id), t.id, t.event_id, t.kind, t.roles, t.region, t.department, t.cpts_id, t.recorded_at, t.data
+    select v_last + row_number() over (order by t.recorded_at, t.event_id is null, case when t.event_id is null then t.data ->> 'on' end, t.id), t.id, t.event_id, t.kind, t.roles, t.region, t.department, t.cpts_id, t.recorded_at, t.data
     from taken t
     where not exists (select from notices n where n.id = t.id)
     returning *),

@@ -59,7 +59,7 @@ internal sealed class ActImport(IServiceScopeFactory scopes, IPeople people, IRe
         await using var scope = scopes.CreateAsyncScope(); // as a request has: the sealer keeps the keys of one act
         var services = scope.ServiceProvider;
         var request = ActRequest.At(line.Path, line.Body, caller, services.GetRequiredService<ISealer>());
-        var header = new ActHeader { Caller = caller, Faults = line.Faults, Idempotency = line.Idempotency, CorrelationId = correlation };
+        var header = new ActHeader { Caller = caller, Faults = line.Faults, Idempotency = line.Idempotency, CorrelationId = correlation, IsOfThePast = true };
         return await line.Route.PerformAsync(services.GetRequiredService<IActs>(), request, header, cancellation);
     }
 

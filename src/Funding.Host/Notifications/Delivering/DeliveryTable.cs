@@ -14,6 +14,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
     /// <summary>A circuit that would stay open for longer than any does was opened before the server's clock was set back.</summary>
     private const string IsOpen = "coalesce(l.open_until between now() and now() + $1, false)";
 
+    /// <summary>What is kept for a webhook that is paused does not fail while it waits.</summary>
     private const string DueLanes =
         $"""
         with recursive waiting (lane) as (
@@ -21,7 +22,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
           union all
           select (select lane from funding.deliveries where state = 'pending' and lane > w.lane order by lane limit 1) from waiting w where w.lane is not null)
         select w.lane from waiting w left join funding.lanes l on l.name = w.lane
-        where w.lane is not null and not {IsOpen}
+        where w.lane is not null and not {IsOpen} and not exists (select from funding.webhooks k where 'webhook:' || k.id = w.lane and k.paused_at is not null and k.closed_at is null)
           and exists (select from funding.deliveries d where d.lane = w.lane and d.state = 'pending' and d.next_at <= now() and d.channel = any($2))
         """;
 
@@ -33,12 +34,13 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
         select d.number, d.id, d.channel, d.destination, d.ordering, d.notice_id, d.position, d.attempts, d.failures, extract(epoch from now() - d.queued_at)::float8
         from funding.deliveries d
         where d.lane = $1 and d.state = 'pending' and d.next_at <= now() and d.channel = any($2)
+          and not exists (select from funding.webhooks p where p.paused_at is not null and $1 = 'webhook:' || p.id)
           and not exists (select from funding.deliveries p where p.state = 'pending' and p.destination = d.destination and p.ordering = d.ordering
                           and p.number < d.number and p.next_at > now() and {WaitsFor})
         order by d.number limit $3
         """;
 
-    /// <summary>The lanes with something due, whose circuit lets something through.</summary>
+    /// <summary>The lanes with something due, whose circuit lets something through and which nobody paused.</summary>
     public async Task<string[]> DueLanesAsync(string[] channels, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Funding.Host.Api.Json;
 using Funding.Host.Engine.Leading;
+using Funding.Host.Engine.Projecting;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Delivering;
@@ -59,6 +60,7 @@ internal sealed class LaneRun(string lane, Lease lease, Term term, DeliveryTable
         return verdict;
     }
 
+    /// <summary>A database that does not answer the channel is no fault of the message: the lane begins again later.</summary>
     private async Task<(AttemptRow Attempt, Verdict Verdict)> TryAsync(PendingDelivery message, Circuit before, long start, CancellationToken cancellation)
     {
         try
@@ -66,7 +68,7 @@ internal sealed class LaneRun(string lane, Lease lease, Term term, DeliveryTable
             var outcome = await channels.Of(message).SendAsync(message.ToMessage(), cancellation);
             return (new AttemptRow(Slug.Of(outcome.Kind), outcome.Status, Stopwatch.GetElapsedTime(start), outcome.Reason), Verdict.Of(message, before, outcome, policy, chance));
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && (fault is not NpgsqlException || Refusals.AreAboutData(fault)))
         {
             log.LogError(fault, "Message {Delivery} of lane {Lane} cannot be sent by a fault of the program", message.Id, lane);
             var verdict = Verdict.Fault(message, before, fault);

@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Funding.Host.Api.Bodies;
+using Funding.Host.Notifications.Mail;
 
 namespace Funding.Host.Notifications.Inbox;
 
@@ -7,8 +7,5 @@ namespace Funding.Host.Notifications.Inbox;
 internal sealed class EmailField(string name, string description) : TextField(name, description, 254)
 {
     /// <inheritdoc/>
-    protected override string? Fault(string text)
-        => text.All(letter => letter is > ' ' and < '\u007F' and not ('<' or '>' or ',' or ';' or '"' or '(' or ')' or '\\')) && text.Count(letter => letter == '@') == 1
-            && MailAddress.TryCreate(text, out var address) && address.Address == text ? null
-            : "Une adresse électronique est attendue, par exemple cpts@ars.sante.fr.";
+    protected override string? Fault(string text) => MailAddressForm.IsAddress(text) ? null : "Une adresse électronique est attendue, par exemple cpts@ars.sante.fr.";
 }

@@ -44,7 +44,13 @@ internal static class RemindersWriter
         return command;
     }
 
-    private static NpgsqlBatchCommand Next(IReadOnlyCollection<DueReminders> found) => Command(
-        "insert into funding.reminders (cpts_id, next_at) select unnest($1::uuid[]), unnest($2::timestamptz[]) on conflict (cpts_id) do update set next_at = excluded.next_at",
-        found.Select(it => it.CptsId).ToArray(), found.Select(it => it.NextAt?.UtcDateTime).ToArray());
+    private static NpgsqlBatchCommand Next(IReadOnlyCollection<DueReminders> found)
+    {
+        var command = Command(
+            "insert into funding.reminders (cpts_id, next_at) select unnest($1::uuid[]), unnest($2::timestamptz[]) on conflict (cpts_id) do update set next_at = excluded.next_at",
+            found.Select(it => it.CptsId).ToArray());
+        // The type is said: of instants that may all be null the client guesses another.
+        command.Parameters.Add(new NpgsqlParameter { Value = found.Select(it => it.NextAt?.UtcDateTime).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+        return command;
+    }
 }

@@ -11,7 +11,7 @@ namespace Funding.Host.Notifications.Webhooks;
 /// <param name="OpenedAt">When it was opened, in domain time.</param>
 /// <param name="PausedAt">Since when nothing is sent, though all is kept for later; null while it is not paused.</param>
 /// <param name="ClosedAt">Since when it is no more; null while it is.</param>
-internal sealed record Webhook(
+public sealed record Webhook(
     Guid Id, string Url, Sequence<string> Types, string Region, string? Description, DateTimeOffset OpenedAt, DateTimeOffset? PausedAt, DateTimeOffset? ClosedAt)
 {
     /// <summary>Name of the channel of its deliveries.</summary>
@@ -25,7 +25,7 @@ internal sealed record Webhook(
 }
 
 /// <summary>The states of a subscription.</summary>
-internal enum WebhookState
+public enum WebhookState
 {
     /// <summary>It is told.</summary>
     Active,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Funding.Host.Engine.Sealing;
+using Funding.Host.Hosting;
 using Funding.Host.Settings;
 
 namespace Funding.Host.Notifications.Webhooks;
@@ -23,7 +24,7 @@ internal sealed class WebhookSecrets
         if (settings.SecretsKey is not { Length: > 0 } text) return;
         key = new byte[Size];
         if (!Convert.TryFromBase64String(text, key, out var size) || size != Size)
-            throw new InvalidOperationException("Funding__Notifications__Webhooks__SecretsKey attend 32 octets en base64 (par exemple : openssl rand -base64 32).");
+            throw new CannotRunException("Funding__Notifications__Webhooks__SecretsKey attend 32 octets en base64 (par exemple : openssl rand -base64 32).");
     }
 
     /// <summary>A new secret.</summary>

@@ -30,10 +30,6 @@ internal static partial class WebhookTypes
     /// <summary>The types under which an event is subscribed to; none for one that is unknown here, such as Marten's tombstones.</summary>
     public static IReadOnlyList<string> OfEvent(string storedName) => EventOf(storedName) is var name && Events.Contains(name) ? [name, Everything] : [];
 
-    /// <summary>The types under which a notice is subscribed to.</summary>
-    /// <param name="kind">Its kind, in kebab case.</param>
-    public static IReadOnlyList<string> OfNotice(string kind) => [NoticePrefix + kind, EveryNotice, Everything];
-
     /// <summary>The name of an event without its version.</summary>
     public static string EventOf(string storedName) => Version().Replace(storedName, "");
 

@@ -19,7 +19,7 @@ internal static class DossierAlerts
         if (dossier.Phase is Submitted submitted && submitted.DeemedValidatedOn <= today.AddDays(DaysBeforeDeemedValidation))
             yield return $"L’ARS a jusqu’au {French.Of(submitted.DeemedValidatedOn.AddDays(-1))} inclus pour répondre sur le projet de santé.";
         foreach (var late in Deadlines.Of(dossier, rules).Where(deadline => deadline.IsOverdue(today) && deadline.Kind is not (DeadlineKind.Bar or DeadlineKind.DeemedValidation)))
-            yield return $"En retard depuis le {French.Of(late.On)}. {DeadlineSentences.Of(late)}";
+            yield return DeadlineSentences.OfLate(late);
         foreach (var commitment in dossier.Commitments.Values.OrderBy(commitment => commitment.Ref.Id, StringComparer.Ordinal))
             foreach (var alert in Of(commitment, today, rules)) yield return alert;
     }

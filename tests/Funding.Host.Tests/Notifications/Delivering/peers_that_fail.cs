@@ -32,6 +32,24 @@ public sealed class peers_that_fail(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task an_open_circuit_lets_nothing_through()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await engine.QueueAsync([1], lane: "open");
+        await Sql.RunAsync(engine.OwnerConnectionString, "insert into funding.lanes (name, failures, open_until) values ('open', 3, clock_timestamp() + interval '10 minutes')");
+        await using var host = await engine.DeliverAsync(new NotificationSettings(), channel);
+
+        // Lanes are looked at anew for each of these.
+        for (var sent = 1; sent <= 3; sent++)
+        {
+            await engine.QueueAsync([sent + 10], lane: "closed");
+            await TestEngine.UntilAsync(() => engine.CountAsync("sent"), count => count == sent, 60);
+        }
+
+        channel.Positions.ShouldBe([11, 12, 13]);
+    }
+
+    [Fact]
     public async Task an_outage_of_one_lane_is_none_of_another()
     {
         channel.Answer = (message, _) => Task.FromResult(new SendOutcome(message.Position < 10 ? SendOutcomeKind.PeerFailed : SendOutcomeKind.Sent, "délai"));

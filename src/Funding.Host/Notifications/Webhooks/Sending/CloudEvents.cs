@@ -14,7 +14,7 @@ namespace Funding.Host.Notifications.Webhooks.Sending;
 /// What receivers get: CloudEvents 1.0 in structured JSON. The data of an event is its line of the ledger, byte for byte, so that a
 /// receiver can hold it against the log; the data of a notice are ids, codes, amounts and a link. No name of a person is in either.
 /// </summary>
-internal sealed class CloudEvents(NpgsqlDataSource source, FundingSettings settings, Lazy<INoticeTexts> texts)
+internal sealed class CloudEvents(NpgsqlDataSource source, FundingSettings settings, INoticeTexts texts)
 {
     private const string TypePrefix = "fr.cpts-financement.";
 
@@ -46,7 +46,7 @@ internal sealed class CloudEvents(NpgsqlDataSource source, FundingSettings setti
         {
             ["id"] = id, ["kind"] = kind, ["regionCode"] = region, ["departmentCode"] = row.IsDBNull(2) ? null : row.GetString(2), ["cptsId"] = cpts,
             ["eventId"] = row.IsDBNull(4) ? null : row.GetGuid(4), ["recordedAt"] = Instant(at), ["details"] = JsonSerializer.Deserialize<JsonElement>(row.GetString(6)),
-            ["link"] = (await texts.Value.OfAsync(id, cancellation))?.Link,
+            ["link"] = (await texts.OfAsync(id, cancellation))?.Link,
         };
         return Body(id, $"notice.{kind}.v1", cpts is { } its ? StreamId.OfCpts(its) : $"region-{region}", at, CanonicalJson.Of(JsonSerializer.Serialize(data)));
     }

@@ -16,19 +16,19 @@ namespace Funding.Host.Notifications.Webhooks.Subscribing;
 /// <param name="SettledAt">Since when nothing more is to become of it.</param>
 /// <param name="Reason">Why it is as it is.</param>
 /// <param name="Attempts">What was tried, in order.</param>
-internal sealed record DeliveryEntry(
+public sealed record DeliveryEntry(
     long Number, Guid Id, string? Type, long? Position, Guid? NoticeId, string State, DateTimeOffset MadeAt, DateTimeOffset? NextAt, DateTimeOffset? SettledAt, string? Reason,
     IReadOnlyList<AttemptEntry> Attempts);
 
 /// <summary>One attempt.</summary>
-internal sealed record AttemptEntry(int Attempt, DateTimeOffset At, string Outcome, int? Status, int Millis, string? Reason);
+public sealed record AttemptEntry(int Attempt, DateTimeOffset At, string Outcome, int? Status, int Millis, string? Reason);
 
 /// <summary>How the lane of a receiver is.</summary>
 /// <param name="Failures">How often in a row it failed.</param>
 /// <param name="OpenUntil">Until when it is left alone, or null.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Waiting">How many messages wait, counted up to 1 000.</param>
-internal sealed record LaneState(int Failures, DateTimeOffset? OpenUntil, string? Reason, int Waiting);
+public sealed record LaneState(int Failures, DateTimeOffset? OpenUntil, string? Reason, int Waiting);
 
 /// <summary>Reads what was sent to receivers.</summary>
 internal sealed class DeliveryLog(NpgsqlDataSource source)

@@ -88,13 +88,13 @@ internal sealed class Subscriptions(NpgsqlDataSource source, DomainClock clock, 
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Sends again, at once: its lane is as if nothing had failed, and what waits is due.</summary>
+    /// <summary>Sends again, at once: its lane is as if nothing had failed, and what waits is due and as young as if it had just been queued.</summary>
     public async Task ResumeAsync(Guid id, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(Command("update funding.webhooks set paused_at = null where id = $1", id));
         batch.BatchCommands.Add(Command("update funding.lanes set failures = 0, open_until = null, reason = null, changed_at = clock_timestamp() where name = $1", Webhook.LaneOf(id)));
-        batch.BatchCommands.Add(Command("update funding.deliveries set next_at = clock_timestamp() where lane = $1 and state = 'pending' and next_at > clock_timestamp()", Webhook.LaneOf(id)));
+        batch.BatchCommands.Add(Command("update funding.deliveries set queued_at = clock_timestamp(), next_at = clock_timestamp() where lane = $1 and state = 'pending'", Webhook.LaneOf(id)));
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -1,9 +1,11 @@
 using System.Text;
+using Funding.Host.Hosting;
 using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Sending;
 using Funding.Host.Settings;
+using Funding.Host.Tests.House;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>Unit. The signature of Standard Webhooks, and how secrets rest.</summary>
 public sealed class signing_webhooks
@@ -16,6 +18,17 @@ public sealed class signing_webhooks
     [Fact]
     public void a_message_known_to_other_senders_has_the_signature_that_they_give_it()
         => Signature.Of([Secret], Id, At, Body).ShouldBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+
+    [Fact]
+    public void the_example_of_the_documentation_is_signed_with_the_secret_that_it_gives()
+    {
+        var page = Repository.Read("docs/webhooks.md").Split('\n');
+        var headers = page.Where(line => line.StartsWith("webhook-", StringComparison.Ordinal)).Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+        var secret = string.Concat(page).Split('`').First(text => text.StartsWith("whsec_", StringComparison.Ordinal) && text.Length > 20);
+        var body = Encoding.UTF8.GetBytes(page[Array.IndexOf(page, "```json") + 1]);
+
+        StandardWebhooks.Verify(secret, headers, body, DateTimeOffset.FromUnixTimeSeconds(long.Parse(headers["webhook-timestamp"], System.Globalization.CultureInfo.InvariantCulture))).ShouldBeTrue();
+    }
 
     [Fact]
     public void each_secret_has_a_signature_and_each_is_enough()
@@ -62,7 +75,7 @@ public sealed class signing_webhooks
     [InlineData("c2VjcmV0")]
     [InlineData("not base64")]
     public void a_key_that_is_none_is_told_to_the_operator(string key)
-        => Should.Throw<InvalidOperationException>(() => new WebhookSecrets(new WebhookSettings { SecretsKey = key })).Message.ShouldContain("32 octets");
+        => Should.Throw<CannotRunException>(() => new WebhookSecrets(new WebhookSettings { SecretsKey = key })).Message.ShouldContain("32 octets");
 
     private static WebhookSecrets Sealed(byte key) => new(new WebhookSettings { SecretsKey = Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray()) });
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Funding.Host.Tests.Acceptance;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>Host. Subscriptions over HTTP: who may, what is refused, what is shown once.</summary>
 [Collection(PostgresTests.Name)]

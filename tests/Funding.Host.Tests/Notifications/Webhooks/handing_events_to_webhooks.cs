@@ -4,7 +4,7 @@ using Funding.Host.Engine.Storage;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 using Funding.Host.Tests.Store;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>Store. From the ledger to the deliveries of subscriptions.</summary>
 [Collection(PostgresTests.Name)]

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Funding.Host.Notifications.Delivering;
+using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Sending;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 using Funding.Host.Reading;
@@ -13,7 +14,7 @@ using Funding.Host.Tests.Store;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>Store. Single messages to a real receiver, and what becomes of them.</summary>
 [Collection(PostgresTests.Name)]
@@ -183,7 +184,7 @@ public sealed class sending_webhooks(PostgresFixture postgres)
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         };
 
-        await Should.ThrowAsync<OperationCanceledException>(() => sender.SendAsync(new Uri(receiver.Url), "1", "{}"u8.ToArray(), [Notifications.Webhooks.WebhookSecrets.Make()], stopping.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => sender.SendAsync(new Uri(receiver.Url), "1", "{}"u8.ToArray(), [WebhookSecrets.Make()], stopping.Token));
     }
 
     [Fact]
@@ -315,7 +316,7 @@ public sealed class sending_webhooks(PostgresFixture postgres)
         => new(new GuardedConnections(names ?? new SystemHostNames(), settings ?? new WebhookSettings()), settings ?? new WebhookSettings(), TimeProvider.System);
 
     private static Task<SendOutcome> PostAsync(WebhookSender sender, string url)
-        => sender.SendAsync(new Uri(url), "1", "{}"u8.ToArray(), [Notifications.Webhooks.WebhookSecrets.Make()], CancellationToken.None);
+        => sender.SendAsync(new Uri(url), "1", "{}"u8.ToArray(), [WebhookSecrets.Make()], CancellationToken.None);
 
     private static async Task<string> LineAsync(TestEngine engine, long position)
     {

@@ -3,7 +3,7 @@ using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Sending;
 using Funding.Host.Settings;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>Unit. Addresses: what may be subscribed with, and what a name may lead to.</summary>
 public sealed class where_webhooks_may_lead

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>A receiver of webhooks on a free port of loopback, which keeps what it gets and answers as it is told.</summary>
 internal sealed class Receiver : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>The check of a receiver, written after the specification of Standard Webhooks and from nothing of the sender's.</summary>
 internal static class StandardWebhooks

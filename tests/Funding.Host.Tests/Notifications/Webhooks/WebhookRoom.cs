@@ -11,19 +11,19 @@ using Funding.Host.Settings;
 using Funding.Host.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Funding.Host.Tests.Webhooks;
+namespace Funding.Host.Tests.Notifications.Webhooks;
 
 /// <summary>What tests of webhooks do on the engine: hosts with webhooks, subscriptions, messages sent as a lane would.</summary>
 internal static class WebhookRoom
 {
     /// <summary>Another host on the database, with its workers and webhooks.</summary>
-    public static Task<TestEngine> JoinWithWebhooksAsync(this TestEngine engine, WebhookSettings? settings = null, IHostNames? names = null) => engine.JoinAsync(services =>
+    public static Task<TestEngine> JoinWithWebhooksAsync(this TestEngine engine, WebhookSettings? settings = null, bool sending = false) => engine.JoinAsync(services =>
     {
-        services.AddSingleton(new FundingSettings { Urls = "http://127.0.0.1:5080", Notifications = new() { Webhooks = settings ?? new() } });
+        services.AddSingleton(new FundingSettings { Urls = "http://127.0.0.1:5080" });
         services.AddSingleton<INoticeTexts, Texts>();
         services.AddFundingWorkers(); // the sequencer and the rest
-        services.AddWebhooks();
-        if (names is not null) services.AddSingleton(names);
+        services.AddWebhooks(settings ?? new());
+        if (sending) services.AddDelivery(new NotificationSettings { Retry = new RetrySettings { FirstSeconds = 0.2, MaxSeconds = 1 } });
     });
 
     /// <summary>Opens a subscription and gives its id and secret.</summary>

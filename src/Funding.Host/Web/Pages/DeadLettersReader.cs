@@ -1,0 +1,27 @@
+using Funding.Domain.Ports;
+using Funding.Host.Notifications.DeadLetters;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Web.Pages;
+
+/// <summary>Reads the messages that were given up.</summary>
+internal sealed class DeadLettersReader(IDeadLetters letters, ReferenceData reference)
+{
+    private const int Shown = 50;
+
+    public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
+    {
+        var channel = query["channel"].ToString() is { Length: > 0 } chosen ? chosen : null;
+        var after = query["after"].ToString() is { Length: > 0 } cursor ? cursor : null;
+        try
+        {
+            var page = await letters.ListAsync(new DeadLetterQuery(channel), new PageRequest(Shown, after), cancellation);
+            return Answers.Page<DeadLettersPage>(new DeadLettersModel { Channel = channel, Page = page, Zone = reference.MainlandZone() });
+        }
+        catch (InvalidCursorException)
+        {
+            return Answers.Unreadable("Cette suite de liste n’en est pas une : revenez au début de la liste.");
+        }
+    }
+}
