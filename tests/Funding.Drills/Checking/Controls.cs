@@ -74,6 +74,7 @@ internal static class Controls
         Add("the journal claims an act that was never stored", Check.Lost, await (audit with { Journal = audit.Journal.With(never) }).RunAsync(connection));
         var refused = done with { Fate = Fate.Refused, Refusal = "409 envelope-exceeded" };
         Add("the journal says that a stored act was refused", Check.RefusedYetStored, await (audit with { Journal = audit.Journal.With(done, refused) }).RunAsync(connection));
+        if (audit.Mail.Count > 0) Add("the mail server never saw a message that is told as sent", Check.NeverDelivered, await (audit with { Mail = [.. audit.Mail.Where(it => it != audit.Mail[0])] }).RunAsync(connection));
         if (audit.Receivers.FirstOrDefault(it => it.Value.Count > 0) is not { Value: { } messages } receiver) return results;
         var first = messages[0].About;
         Add("the receiver never saw a message that is told as sent", Check.NeverDelivered, await Seen(messages.Where(it => it.About != first)));
