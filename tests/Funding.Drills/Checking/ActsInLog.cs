@@ -42,7 +42,7 @@ internal static class ActsInLog
                 break;
             case Fate.Done when act.Key is { } key:
                 if (!answers.TryGetValue(key, out var kept)) yield return new Finding(Check.Lost, $"the answer to {name} under its key");
-                else if (Version(JsonDocument.Parse(kept).RootElement) != Version(act.Answer!.Value)) yield return new Finding(Check.AnswerChanged, $"{name}: {act.Answer} was told, {kept} is kept");
+                else if (Version(kept) != act.Version) yield return new Finding(Check.AnswerChanged, $"{name}: version {act.Version} was told, {kept} is kept");
                 break;
             case Fate.Refused when own > 0:
                 yield return new Finding(Check.RefusedYetStored, $"{name}: {act.Refusal}");
@@ -56,5 +56,9 @@ internal static class ActsInLog
         }
     }
 
-    private static long Version(JsonElement answer) => answer.GetProperty("version").GetInt64();
+    private static long Version(string answer)
+    {
+        using var kept = JsonDocument.Parse(answer);
+        return kept.RootElement.GetProperty("version").GetInt64();
+    }
 }

@@ -12,6 +12,9 @@ internal sealed record Audit(Journal Journal, DrillClock Clock)
     /// <summary>What receivers of webhooks were sent, by their address.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Received>> Receivers { get; init; } = new Dictionary<string, IReadOnlyList<Received>>(StringComparer.Ordinal);
 
+    /// <summary>What the mail server took.</summary>
+    public IReadOnlyList<Guid> Mail { get; init; } = [];
+
     /// <summary>Whether receivers took everything at once: a message that was refused again and again may be overtaken.</summary>
     public bool IsOrdered { get; init; } = true;
 

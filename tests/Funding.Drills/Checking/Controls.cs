@@ -59,26 +59,31 @@ internal static class Controls
     {
         await using var connection = await Sql.OpenAsync(superuser, cancellation);
         var results = new List<ControlResult>();
+        var before = await audit.RunAsync(connection);
         foreach (var (what, expected, sql) in Spoils)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             await connection.RunAsync("set local session_replication_role = replica"); // no foreign key stands in the way
             await connection.RunAsync(sql);
-            results.Add(Result(what, expected, await audit.RunAsync(connection)));
+            Add(what, expected, await audit.RunAsync(connection));
             await transaction.RollbackAsync(cancellation);
         }
 
         var done = audit.Journal.Acts.Last(act => act.Fate == Fate.Done);
         var never = done with { Id = Guid.NewGuid(), Stream = $"cpts-{Guid.NewGuid()}" };
-        results.Add(Result("the journal claims an act that was never stored", Check.Lost, await (audit with { Journal = audit.Journal.With(never) }).RunAsync(connection)));
+        Add("the journal claims an act that was never stored", Check.Lost, await (audit with { Journal = audit.Journal.With(never) }).RunAsync(connection));
         var refused = done with { Fate = Fate.Refused, Refusal = "409 envelope-exceeded" };
-        results.Add(Result("the journal says that a stored act was refused", Check.RefusedYetStored, await (audit with { Journal = audit.Journal.With(done, refused) }).RunAsync(connection)));
+        Add("the journal says that a stored act was refused", Check.RefusedYetStored, await (audit with { Journal = audit.Journal.With(done, refused) }).RunAsync(connection));
+        if (audit.Mail.Count > 0) Add("the mail server never saw a message that is told as sent", Check.NeverDelivered, await (audit with { Mail = [.. audit.Mail.Where(it => it != audit.Mail[0])] }).RunAsync(connection));
         if (audit.Receivers.FirstOrDefault(it => it.Value.Count > 0) is not { Value: { } messages } receiver) return results;
         var first = messages[0].About;
-        results.Add(Result("the receiver never saw a message that is told as sent", Check.NeverDelivered, await Seen(messages.Where(it => it.About != first))));
-        results.Add(Result("a message without a valid signature", Check.NeverDelivered, await Seen(messages.Select(it => it.About == first ? it with { IsSigned = false } : it))));
-        if (audit.IsOrdered) results.Add(Result("messages received in another order", Check.OutOfOrder, await Seen(messages.Reverse())));
+        Add("the receiver never saw a message that is told as sent", Check.NeverDelivered, await Seen(messages.Where(it => it.About != first)));
+        Add("a message without a valid signature", Check.NeverDelivered, await Seen(messages.Select(it => it.About == first ? it with { IsSigned = false } : it)));
+        if (audit.IsOrdered) Add("messages received in another order", Check.OutOfOrder, await Seen(messages.Reverse()));
         return results;
+
+        // What a drill leaves on purpose (dead letters of poison) is found without spoiling anything, and does not count.
+        void Add(string what, Check expected, IReadOnlyList<Finding> found) => results.Add(Result(what, expected, [.. found.Except(before)]));
 
         Task<IReadOnlyList<Finding>> Seen(IEnumerable<Received> instead)
             => (audit with { Receivers = new Dictionary<string, IReadOnlyList<Received>>(audit.Receivers, StringComparer.Ordinal) { [receiver.Key] = [.. instead] } }).RunAsync(connection);

@@ -19,6 +19,13 @@ internal static class Deliveries
         left join funding.deliveries d on d.destination = w.id and d.notice_id = n.id
         """;
 
+    private const string Mail =
+        """
+        select n.id, d.id, coalesce(d.state, 'never queued'), coalesce(d.reason, '')
+        from funding.mailboxes m join funding.notices n on n.recorded_at >= m.opened_at and m.role = any(n.roles)
+        left join funding.deliveries d on d.destination = m.id and d.notice_id = n.id
+        """;
+
     private const string TwoIds =
         "select 'queued twice: ' || coalesce('position ' || position, 'notice ' || notice_id) from funding.deliveries group by destination, position, notice_id having count(*) > 1";
 
@@ -26,6 +33,11 @@ internal static class Deliveries
     {
         var expected = await connection.ListAsync(Expected, row => (Url: row.GetString(0), About: row.GetGuid(1), State: row.GetString(2), Reason: row.GetString(3)));
         var findings = await connection.ListAsync(TwoIds, row => new Finding(Check.NoticeDoubled, row.GetString(0)));
+        var posted = audit.Mail.ToHashSet();
+        findings.AddRange(
+            from it in await connection.ListAsync(Mail, row => (About: row.GetGuid(0), Id: row.IsDBNull(1) ? (Guid?)null : row.GetGuid(1), State: row.GetString(2), Reason: row.GetString(3)))
+            where it.State != "sent" || !posted.Contains(it.Id!.Value)
+            select new Finding(Check.NeverDelivered, $"{it.About} by mail: {(it.State == "sent" ? "told as sent, never received" : it.State)} {it.Reason}"));
         foreach (var (url, messages) in audit.Receivers)
         {
             var (signed, mine) = (messages.Where(it => it.IsSigned).Select(it => it.About).ToHashSet(), expected.Where(it => it.Url == url).ToList());

@@ -21,10 +21,15 @@ internal static class Rest
           (select 'to be sent' where exists (select from funding.deliveries where state = 'pending')))
         """;
 
-    /// <summary>Waits as long as it takes, within reason; what is left then is found by the checks.</summary>
-    public static async Task WaitAsync(NpgsqlConnection connection, DrillClock clock, CancellationToken cancellation)
+    /// <summary>Waits as long as it takes, within reason; what is left then, or nothing, is also found by the checks.</summary>
+    public static async Task<string> WaitAsync(NpgsqlConnection connection, DrillClock clock, CancellationToken cancellation)
     {
-        var limit = DateTime.UtcNow.AddMinutes(2);
-        while (DateTime.UtcNow < limit && await connection.AskAsync<string>(Open, clock.Now.UtcDateTime) is { Length: > 0 }) await Task.Delay(100, cancellation);
+        var limit = DateTime.UtcNow.AddSeconds(60);
+        while (true)
+        {
+            var left = await connection.AskAsync<string>(Open, clock.Now.UtcDateTime) ?? "";
+            if (left.Length == 0 || DateTime.UtcNow > limit) return left;
+            await Task.Delay(100, cancellation);
+        }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DumpRestored : IDrill
         var clock = new DrillClock(new DateTimeOffset(await connection.AskAsync<DateTime>("select now from funding.simulated_clock"), TimeSpan.Zero));
         var journal = await InDumpAsync(connection, scene.Journal, acknowledged);
 
-        await using var after = await Scene.JoinAsync(run, database, clock, journal, cancellation);
+        await using var after = await Scene.JoinAsync(run, database, clock, journal, cancellation, new Setting { Postbox = scene.Postbox });
         after.Receivers.AddRange(scene.Receivers); // the subscriptions were restored too
         findings.AddRange(await after.AuditAsync(rebuilt: true, cancellation));
         crowd = after.Work(cancellation);

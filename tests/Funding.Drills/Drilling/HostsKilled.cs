@@ -1,5 +1,7 @@
 using Funding.Drills.Checking;
+using Funding.Drills.Load;
 using Funding.Drills.Running;
+using Funding.Drills.Servers;
 
 namespace Funding.Drills.Drilling;
 
@@ -18,7 +20,7 @@ internal sealed class HostsKilled : IDrill
         await using var scene = await Scene.OpenAsync(run, "drill_hosts", cancellation);
         await using var takeovers = new Takeovers(scene.Database.Superuser);
         var findings = new List<Finding>();
-        for (var killed = 0; killed < kills;)
+        for (var killed = 0; killed < kills && findings.Count == 0;)
         {
             var crowd = scene.Work(cancellation);
             var until = Math.Min(kills, killed + run.Choice.CheckEach);
@@ -32,13 +34,43 @@ internal sealed class HostsKilled : IDrill
             await scene.EndAsync(crowd, cancellation);
             findings.AddRange(await scene.AuditAsync(rebuilt: killed == kills, cancellation));
             run.Say($"{Name}: {killed} kills, {scene.Counts.Done} acts, {findings.Count} findings");
-            if (findings.Count > 0) break;
         }
 
         return new Outcome
         {
-            Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds,
-            Controls = await scene.ControlsAsync(cancellation),
+            Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
+            Controls = run.Choice.Controls ? [await CarelessAsync(run, cancellation), .. await scene.ControlsAsync(cancellation)] : [],
         };
+    }
+
+    /// <summary>The guard off: hosts are killed when their acts are stored and nobody knows yet, and the callers ask again with neither key nor id.</summary>
+    private async Task<ControlResult> CarelessAsync(Run run, CancellationToken cancellation)
+    {
+        var cutters = new List<AnswerCutter>();
+        try
+        {
+            await using var scene = await Scene.OpenAsync(run, "control_hosts", cancellation, new Setting { Ways = it =>
+            {
+                for (var host = 0; host < 2; host++) cutters.Add(new AnswerCutter(it.Runtime, run.Dice($"{Name} {host}")));
+                return [.. cutters.Select(cutter => cutter.By(it.Runtime))];
+            } });
+            await using var takeovers = new Takeovers(scene.Database.Superuser);
+            var crowd = scene.Work(cancellation, [Guard.Careless]);
+            for (var killed = 0; killed < 3; killed++)
+            {
+                var held = killed % 2;
+                await Task.Delay(800, cancellation);
+                cutters[held].HoldsAnswers = true;
+                await Task.Delay(500, cancellation);
+                await scene.KillAndStartAgainAsync(scene.Hosts[held], takeovers, TimeSpan.Zero, cancellation, () => cutters[held].HoldsAnswers = false);
+            }
+
+            await crowd.StopAsync();
+            return Controls.Result("callers ask again with neither key nor id for what a killed host had stored", Check.Doubled, await scene.AuditAsync(rebuilt: false, cancellation));
+        }
+        finally
+        {
+            foreach (var cutter in cutters) await cutter.DisposeAsync();
+        }
     }
 }

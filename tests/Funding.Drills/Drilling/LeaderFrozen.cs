@@ -1,3 +1,5 @@
+using Funding.Drills.Checking;
+using Funding.Drills.Load;
 using Funding.Drills.Running;
 using Funding.Drills.Servers;
 using Npgsql;
@@ -25,7 +27,7 @@ internal sealed class LeaderFrozen : IDrill
             foreach (var host in scene.Hosts)
             {
                 await Task.Delay(dice.Next(500, 1_500), cancellation);
-                takeovers.Broke();
+                scene.Break(takeovers);
                 await Signals.SendAsync(Signals.Stop, host.Pid);
                 await LedByOthersAsync(scene.Database.Superuser, cancellation);
                 await Task.Delay(dice.Next(0, 1_000), cancellation);
@@ -36,11 +38,37 @@ internal sealed class LeaderFrozen : IDrill
 
         await scene.EndAsync(crowd, cancellation);
         var findings = await scene.AuditAsync(rebuilt: true, cancellation);
+        var controls = await scene.ControlsAsync(cancellation);
+        if (run.Choice is { Controls: true, LongControls: true }) controls = [.. controls, await NeverReplacedAsync(scene, cancellation)];
         return new Outcome
         {
-            Broken = 2 * run.Choice.Freezes, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds,
-            Controls = await scene.ControlsAsync(cancellation),
+            Broken = 2 * run.Choice.Freezes, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
+            Controls = controls,
         };
+    }
+
+    /// <summary>The guard off: leases that never end. Of two hosts, one leads the sequencer; when it is frozen nothing is numbered any more.</summary>
+    private static async Task<ControlResult> NeverReplacedAsync(Scene scene, CancellationToken cancellation)
+    {
+        await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
+        await connection.RunAsync(
+            """
+            create or replace function funding.take_lease(p_name text, p_holder uuid, p_ttl interval) returns bigint language sql set search_path = funding, pg_temp as $$
+              update leases set expires_at = clock_timestamp() + p_ttl where name = p_name and holder = p_holder returning token;
+            $$
+            """);
+        var findings = new List<Finding>();
+        foreach (var host in scene.Hosts)
+        {
+            await Signals.SendAsync(Signals.Stop, host.Pid);
+            var dice = new Random(findings.Count);
+            await Story.NotifyAsync(scene.Sender, scene.Staff, dice, Place.All[0], scene.Clock.Today.Year, isFirst: false, 1, cancellation);
+            await Task.Delay(LongestLead, cancellation);
+            findings.AddRange(await scene.Audit.RunAsync(connection));
+            await Signals.SendAsync(Signals.Continue, host.Pid);
+        }
+
+        return Controls.Result("leases never end: nobody replaces who is frozen", Check.Positions, findings);
     }
 
     /// <summary>Waits until no lease has run out, once those of a frozen host have had the time to.</summary>

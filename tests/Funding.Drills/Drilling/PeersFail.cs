@@ -6,16 +6,16 @@ using Funding.Drills.Servers;
 namespace Funding.Drills.Drilling;
 
 /// <summary>
-/// One receiver refuses, hangs, answers 500 and vanishes in turn, while another takes everything; some messages one receiver cannot bear at all, and some
+/// One receiver and the mail server refuse, hang, answer that they are broken and vanish in turn, while another takes everything; some messages one receiver cannot bear at all, and some
 /// notices the tables refuse. In the end all but those have arrived, those are dead letters or set aside with their reason, and nothing waited for them.
 /// </summary>
 internal sealed class PeersFail : IDrill
 {
-    private static readonly Manner[] Manners = [Manner.Refuses, Manner.Hangs, Manner.Answers500, Manner.Vanishes];
+    private static readonly Manner[] Manners = [Manner.Refuses, Manner.Hangs, Manner.AnswersBroken, Manner.Vanishes];
 
     public string Name => "peers";
 
-    public string What => "receivers that refuse, hang, answer 500 and vanish; poison messages";
+    public string What => "receivers of webhooks and a mail server that refuse, hang, answer that they are broken and vanish; poison messages";
 
     public async Task<Outcome> RunAsync(Run run, CancellationToken cancellation)
     {
@@ -38,10 +38,12 @@ internal sealed class PeersFail : IDrill
             foreach (var manner in Manners)
             {
                 failing.Be(manner);
+                scene.Postbox.Be(Manners[(Array.IndexOf(Manners, manner) + 1) % Manners.Length]);
                 await Task.Delay(dice.Next(700, 1_500), cancellation);
                 await connection.RunAsync("insert into funding.outbox (id, kind, region, recorded_at, data) values (gen_random_uuid(), 'poison', '84', (select now from funding.simulated_clock), '{}')");
                 await scene.MoveClockAsync(TimeSpan.FromHours(20), cancellation);
                 failing.Be(Manner.Takes);
+                scene.Postbox.Be(Manner.Takes);
                 await Task.Delay(dice.Next(300, 800), cancellation);
             }
         }
@@ -49,7 +51,7 @@ internal sealed class PeersFail : IDrill
         await scene.EndAsync(crowd, cancellation);
         var findings = await scene.AuditAsync(rebuilt: false, cancellation);
         var dead = await connection.ListAsync(
-            "select coalesce(d.notice_id, e.id), w.url from funding.deliveries d join funding.webhooks w on w.id = d.destination left join funding.ledger l using (position) left join funding.mt_events e using (seq_id) where d.state = 'dead'",
+            "select coalesce(d.notice_id, e.id), coalesce(w.url, 'mail') from funding.deliveries d left join funding.webhooks w on w.id = d.destination left join funding.ledger l using (position) left join funding.mt_events e using (seq_id) where d.state = 'dead'",
             row => (About: row.GetGuid(0), Url: row.GetString(1)));
         var aside = await connection.AskAsync<long>("select count(*) from funding.outbox where kind = 'poison' and error is not null");
         return new Outcome
@@ -57,7 +59,7 @@ internal sealed class PeersFail : IDrill
             Broken = run.Choice.PeerRounds * Manners.Length, Acts = scene.Counts, Findings = Unexpected(findings, dead, aside, poison, failing.Url),
             Remarks =
             [
-                string.Create(CultureInfo.InvariantCulture, $"the failing receiver took {failing.Messages.Count} messages, {failing.Messages.Count - failing.Messages.DistinctBy(it => it.About).Count()} of them again; the sound one {sound.Messages.Count}"),
+                string.Create(CultureInfo.InvariantCulture, $"the failing receiver took {failing.Messages.Count} messages, {failing.Messages.Count - failing.Messages.DistinctBy(it => it.About).Count()} of them again; the sound one {sound.Messages.Count}; the mail server {scene.Postbox.Messages.Count}, {scene.Postbox.Messages.Count - scene.Postbox.Messages.Distinct().Count()} of them again"),
                 string.Create(CultureInfo.InvariantCulture, $"{dead.Count} dead letters of messages that the receiver cannot bear; {aside} poison notices set aside"),
             ],
             Controls = await scene.ControlsAsync(cancellation),

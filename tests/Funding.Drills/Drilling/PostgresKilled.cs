@@ -36,7 +36,7 @@ internal sealed class PostgresKilled : IDrill
                 await Task.Delay(dice.Next(300, 2_500), cancellation);
                 var way = killed < ways.Length ? killed : dice.Next(ways.Length); // each at least once
                 ways[way]++;
-                takeovers.Broke();
+                scene.Break(takeovers);
                 await BreakAsync(run, way, dice, cancellation);
                 await scene.MoveClockAsync(Steps.Of(TimeSpan.FromDays(DaysOfYear), kills), cancellation);
             }
@@ -48,7 +48,7 @@ internal sealed class PostgresKilled : IDrill
 
         return new Outcome
         {
-            Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds,
+            Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
             Remarks = [string.Create(CultureInfo.InvariantCulture, $"the whole server {ways[0]} times, the postmaster alone {ways[1]} times, one process {ways[2]} times")],
             Controls = await scene.ControlsAsync(cancellation),
         };

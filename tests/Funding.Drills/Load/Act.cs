@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Funding.Drills.Load;
 
 /// <summary>What is known of an act by whoever asked for it.</summary>
@@ -29,6 +27,9 @@ internal enum Guard
 
     /// <summary>Nothing: never asked for again once its answer is lost.</summary>
     None,
+
+    /// <summary>Nothing, and asked for again all the same: what no caller may do, for controls.</summary>
+    Careless,
 }
 
 /// <summary>One act that was asked for: an entry of the journal.</summary>
@@ -47,8 +48,11 @@ internal sealed record Act(Guid Id, string Path, string Body, string Token, stri
 
     public Fate Fate { get; set; }
 
-    /// <summary>The answer that settled it, or null.</summary>
-    public JsonElement? Answer { get; set; }
+    /// <summary>The version that the answer told; null as long as there is none.</summary>
+    public long? Version { get; set; }
+
+    /// <summary>The id of what it created, as the answer told; null when there was nothing new.</summary>
+    public string? Created { get; set; }
 
     /// <summary>The problem's slug when it was refused.</summary>
     public string? Refusal { get; set; }

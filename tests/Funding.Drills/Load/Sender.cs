@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -6,7 +7,7 @@ using System.Text.Json;
 namespace Funding.Drills.Load;
 
 /// <summary>Asks for acts as a careful caller does: whose answer is lost is asked for again, unchanged and under the same key, from whichever host answers.</summary>
-internal sealed class Sender(IReadOnlyList<Uri> hosts, Journal journal) : IDisposable
+internal sealed class Sender(IReadOnlyList<Uri> hosts, Journal journal, Pulse pulse) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromMinutes(3);
@@ -29,22 +30,15 @@ internal sealed class Sender(IReadOnlyList<Uri> hosts, Journal journal) : IDispo
         }
     }
 
-    /// <summary>Asks once more for an act that is settled; the answer.</summary>
-    public async Task<(HttpStatusCode Status, JsonElement Answer)> AgainAsync(Act act, CancellationToken cancellation)
-    {
-        using var request = Request(act);
-        using var response = await clients[0].SendAsync(request, cancellation);
-        return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation)).RootElement);
-    }
-
     public void Dispose()
     {
         foreach (var client in clients) client.Dispose();
     }
 
     /// <summary>Whether the act is settled. What may have been done without a word is marked.</summary>
-    private static async Task<bool> TryAsync(Act act, HttpClient client, CancellationToken cancellation)
+    private async Task<bool> TryAsync(Act act, HttpClient client, CancellationToken cancellation)
     {
+        var asked = Stopwatch.GetTimestamp();
         try
         {
             using var request = Request(act);
@@ -52,7 +46,8 @@ internal sealed class Sender(IReadOnlyList<Uri> hosts, Journal journal) : IDispo
             var text = await response.Content.ReadAsStringAsync(cancellation);
             if (response.IsSuccessStatusCode)
             {
-                (act.Answer, act.Fate) = (JsonDocument.Parse(text).RootElement, Fate.Done);
+                pulse.Acknowledged(asked);
+                Settle(act, text);
                 return true;
             }
 
@@ -71,6 +66,14 @@ internal sealed class Sender(IReadOnlyList<Uri> hosts, Journal journal) : IDispo
         }
 
         return false;
+    }
+
+    private static void Settle(Act act, string text)
+    {
+        using var answer = JsonDocument.Parse(text);
+        act.Version = answer.RootElement.GetProperty("version").GetInt64();
+        act.Created = answer.RootElement.GetProperty("created") is var created && created.GetArrayLength() > 0 ? created[0].GetProperty("id").GetString() : null;
+        act.Fate = Fate.Done;
     }
 
     private static HttpRequestMessage Request(Act act)

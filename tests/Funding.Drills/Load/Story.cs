@@ -101,7 +101,7 @@ internal sealed class Story(Random dice, DrillClock clock, Staff staff, Sender s
     {
         var guard = guards[dice.Next(guards.Count)];
         if (needsKey && guard == Guard.Id) guard = Guard.Key;
-        if (guard is Guard.Key or Guard.None && type != "cpts_registered") body.Remove("id");
+        if (guard is Guard.Key or Guard.None or Guard.Careless && type != "cpts_registered") body.Remove("id");
         var act = new Act(
             NewGuid(), path, body.ToJsonString(), token, guard is Guard.Both or Guard.Key ? NewGuid().ToString() : null, $"cpts-{cpts}", type, money is { } moved ? (moved.Kind, moved.Euros * 100L) : null)
         {
@@ -113,7 +113,7 @@ internal sealed class Story(Random dice, DrillClock clock, Staff staff, Sender s
 
     /// <summary>The id of what an act created; where the answer says that it was there already, the one that was sent.</summary>
     private static string? IdOf(Act act)
-        => act.Answer!.Value.GetProperty("created") is { } created && created.GetArrayLength() > 0 ? created[0].GetProperty("id").GetString() : JsonNode.Parse(act.Body)!["id"]?.GetValue<string>();
+        => act.Created ?? JsonNode.Parse(act.Body)!["id"]?.GetValue<string>();
 
     private Guid NewGuid() => NewGuid(dice);
 

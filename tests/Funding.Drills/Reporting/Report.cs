@@ -33,6 +33,7 @@ internal sealed class Report(Choice choice, IReadOnlyDictionary<string, string> 
         ("never delivered", it => Of(it.Of(Check.NeverDelivered))),
         ("out of order", it => Of(it.Of(Check.OutOfOrder))),
         ("seconds to take over", it => TakeOver(it.Outcome.TakeOvers)),
+        ("seconds until served again", it => TakeOver(it.Outcome.Unserved)),
         ("controls seen failing", it => it.Outcome.Controls.Count == 0 ? "" : $"{it.Outcome.Controls.Count(control => control.FailedAsItMust)} of {it.Outcome.Controls.Count}"),
         ("took", it => string.Create(CultureInfo.InvariantCulture, $"{it.Took.TotalSeconds:0} s")),
     ];
@@ -93,7 +94,7 @@ internal sealed class Report(Choice choice, IReadOnlyDictionary<string, string> 
         {
             line.Drill.Name, line.Drill.What, line.IsGood, line.Outcome.Skipped, line.Failure, line.Outcome.Broken, line.Outcome.Acts.Done, line.Outcome.Acts.Refused, line.Outcome.Acts.Unseen,
             counts = Enum.GetValues<Check>().ToDictionary(check => check.ToString(), check => line.Of(check)), findings = line.Outcome.Findings.Take(FindingsShown).Select(it => new { check = it.Check.ToString(), it.What }),
-            takeOverSeconds = line.Outcome.TakeOvers.Select(it => Math.Round(it, 2)), controls = line.Outcome.Controls.Select(it => new { it.What, expected = it.Expected.ToString(), it.Found, it.FailedAsItMust }),
+            takeOverSeconds = line.Outcome.TakeOvers.Select(it => Math.Round(it, 2)), unservedSeconds = line.Outcome.Unserved.Select(it => Math.Round(it, 2)), controls = line.Outcome.Controls.Select(it => new { it.What, expected = it.Expected.ToString(), it.Found, it.FailedAsItMust }),
             line.Outcome.Remarks, seconds = Math.Round(line.Took.TotalSeconds, 1),
         }),
     };

@@ -32,6 +32,9 @@ internal sealed record Outcome
     /// <summary>Seconds until somebody led a worker again, each time its leader was broken. Measured, never asserted.</summary>
     public IReadOnlyList<double> TakeOvers { get; init; } = [];
 
+    /// <summary>Seconds until an act was acknowledged that was asked for after a breakage. Measured, never asserted.</summary>
+    public IReadOnlyList<double> Unserved { get; init; } = [];
+
     /// <summary>What else is worth telling.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 

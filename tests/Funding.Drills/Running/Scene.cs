@@ -25,6 +25,9 @@ internal sealed record Setting
     /// <summary>Whether receivers see events in order: they need not those that they refused again and again.</summary>
     public bool IsOrdered { get; init; } = true;
 
+    /// <summary>The mail server of the hosts; one of their own by default.</summary>
+    public Postbox? Postbox { get; init; }
+
     /// <summary>How many receivers of webhooks subscribe.</summary>
     public int Receivers { get; init; } = 1;
 
@@ -44,6 +47,8 @@ internal sealed class Scene : IAsyncDisposable
     private static readonly KeyValuePair<string, string>[] Quick =
     [
         new("Funding__Notifications__Retry__FirstSeconds", "0.2"), new("Funding__Notifications__Retry__MaxSeconds", "2"), new("Funding__Notifications__Webhooks__TimeoutSeconds", "2"),
+        new("Funding__Notifications__Smtp__Host", "127.0.0.1"), new("Funding__Notifications__Smtp__Security", "none"), new("Funding__Notifications__Smtp__From", "registre@drill.example"),
+        new("Funding__Notifications__Smtp__TimeoutSeconds", "2"),
     ];
 
     /// <summary>Enough of the log to see order and completeness, without a message for each event.</summary>
@@ -59,11 +64,11 @@ internal sealed class Scene : IAsyncDisposable
     private readonly DateTimeOffset? since;
     private readonly bool isOrdered;
 
-    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal, bool isOrdered)
+    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal, Postbox postbox, bool isOrdered)
     {
-        (this.run, Database, Hosts, Clock, Staff, Journal, this.isOrdered) = (run, database, hosts, clock, staff, journal, isOrdered);
+        (this.run, Database, Hosts, Clock, Staff, Journal, Postbox, this.isOrdered) = (run, database, hosts, clock, staff, journal, postbox, isOrdered);
         since = clock.IsSimulated ? null : clock.Now.AddMinutes(-1); // the hosts published tariffs as they started
-        Sender = new Sender([.. hosts.Select(host => host.Address)], Journal);
+        Sender = new Sender([.. hosts.Select(host => host.Address)], Journal, Pulse);
     }
 
     public DrillDatabase Database { get; }
@@ -78,8 +83,15 @@ internal sealed class Scene : IAsyncDisposable
 
     public Sender Sender { get; }
 
+    /// <summary>How long nobody was served.</summary>
+    public Pulse Pulse { get; } = new();
+
     /// <summary>What its checks rest on.</summary>
-    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages), IsOrdered = isOrdered };
+    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages), Mail = Postbox.Messages, IsOrdered = isOrdered };
+
+    /// <summary>The mail server of its hosts.</summary>
+    public Postbox Postbox { get; }
+
 
     /// <summary>Those who subscribed before the first act.</summary>
     public List<Receiver> Receivers { get; } = [];
@@ -95,6 +107,7 @@ internal sealed class Scene : IAsyncDisposable
         var database = await run.Server.CreateAsync(name, migrated: true, cancellation);
         var scene = await JoinAsync(run, database, new DrillClock(set.IsRealTime ? null : Beginning), new Journal(), cancellation, set);
         for (var n = 0; n < set.Receivers; n++) await scene.SubscribeAsync(cancellation);
+        await scene.AdministerAsync("mailboxes", new { address = "service@drill.example", role = "ars-officer", regionCode = "*" }, cancellation);
         var dice = run.Dice($"{name} credit");
         foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, scene.Clock.Today.Year, isFirst: true, 100_000, cancellation);
         return scene;
@@ -105,10 +118,12 @@ internal sealed class Scene : IAsyncDisposable
     {
         var set = setting ?? new Setting();
         var data = Path.Combine(run.Folder, $"data-{database.Name}");
+        var postbox = set.Postbox ?? new Postbox();
+        KeyValuePair<string, string>[] usual = [.. Quick, new("Funding__Notifications__Smtp__Port", postbox.Port.ToString(CultureInfo.InvariantCulture))];
         string[] arguments = clock.IsSimulated ? ["--simulated-clock", clock.Now.ToString("O", CultureInfo.InvariantCulture)] : [];
         var hosts = (set.Ways?.Invoke(database) ?? [database.Runtime, database.Runtime])
-            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = new Dictionary<string, string>([.. Quick, .. set.Environments?[i] ?? []], StringComparer.Ordinal) }).ToList();
-        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal, set.IsOrdered);
+            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = new Dictionary<string, string>([.. usual, .. set.Environments?[i] ?? []], StringComparer.Ordinal) }).ToList();
+        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal, postbox, set.IsOrdered);
         await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
         return scene;
     }
@@ -122,11 +137,18 @@ internal sealed class Scene : IAsyncDisposable
     {
         var receiver = new Receiver();
         Receivers.Add(receiver);
+        using var subscription = JsonDocument.Parse(await AdministerAsync("webhooks", new { url = receiver.Url, types = Subscribed, regionCode = "*" }, cancellation));
+        receiver.Secret = subscription.RootElement.GetProperty("secret").GetString()!;
+    }
+
+    /// <summary>Posts what only an administrator may.</summary>
+    private async Task<string> AdministerAsync(string path, object body, CancellationToken cancellation)
+    {
         using var client = new HttpClient { BaseAddress = Hosts[0].Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Staff.Admin);
-        using var answer = await client.PostAsJsonAsync(new Uri("/api/v1/webhooks", UriKind.Relative), new { url = receiver.Url, types = Subscribed, regionCode = "*" }, cancellation);
-        var subscription = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation)).RootElement;
-        receiver.Secret = subscription.GetProperty("secret").GetString()!;
+        using var answer = await client.PostAsJsonAsync(new Uri($"/api/v1/{path}", UriKind.Relative), body, cancellation);
+        var text = await answer.Content.ReadAsStringAsync(cancellation);
+        return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
     }
 
     /// <summary>Lets callers go on until something of every kind was done and fell due, for what is not there cannot be found missing; then stops them.</summary>
@@ -171,7 +193,7 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<IReadOnlyList<Finding>> AuditAsync(bool rebuilt, CancellationToken cancellation)
     {
         await using var connection = await Sql.OpenAsync(Database.Superuser, cancellation);
-        await Rest.WaitAsync(connection, Clock, cancellation);
+        if (await Rest.WaitAsync(connection, Clock, cancellation) is { Length: > 0 } left) run.Say($"{Database.Name} does not come to rest: {left}\n{string.Join('\n', Hosts.Select(host => host.LastWords))}");
         var findings = await Audit.RunAsync(connection);
         return rebuilt && await VerifyAsync(cancellation) is { } difference ? [.. findings, difference] : findings;
     }
@@ -180,11 +202,19 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<Finding?> VerifyAsync(CancellationToken cancellation)
         => await Hosts[0].RunAsync(["rebuild", "--verify"], cancellation) is { Exit: not 0 } failed ? new Finding(Check.Entries, $"rebuild --verify: {failed.Said}") : null;
 
-    /// <summary>Kills a host without a warning and starts it again after a while.</summary>
-    public async Task KillAndStartAgainAsync(HostProcess host, Takeovers takeovers, TimeSpan pause, CancellationToken cancellation)
+    /// <summary>Notes that something is broken just now.</summary>
+    public void Break(Takeovers takeovers)
     {
         takeovers.Broke();
+        Pulse.Broke();
+    }
+
+    /// <summary>Kills a host without a warning and starts it again after a while.</summary>
+    public async Task KillAndStartAgainAsync(HostProcess host, Takeovers takeovers, TimeSpan pause, CancellationToken cancellation, Action? whileDown = null)
+    {
+        Break(takeovers);
         await host.KillAsync();
+        whileDown?.Invoke();
         await Task.Delay(pause, cancellation);
         await host.StartAsync(cancellation);
     }
@@ -198,6 +228,7 @@ internal sealed class Scene : IAsyncDisposable
         Sender.Dispose();
         foreach (var host in Hosts) await host.DisposeAsync();
         foreach (var receiver in Receivers) await receiver.DisposeAsync();
+        await Postbox.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
     }
 }

@@ -35,6 +35,9 @@ internal sealed class AnswerCutter : IAsyncDisposable
     /// <summary>Of so many batches one is cut; 0 for none.</summary>
     public int OneOf { get; set; }
 
+    /// <summary>Whether answers to what is stored are held back for ever, their connections staying open: what a host killed now never hears.</summary>
+    public bool HoldsAnswers { get; set; }
+
     /// <summary>Batches whose answer was dropped after the server had committed or refused them.</summary>
     public int CutAfter => after;
 
@@ -105,6 +108,7 @@ internal sealed class AnswerCutter : IAsyncDisposable
                     break;
                 case 'S' when isStoring:
                     isStoring = false;
+                    if (HoldsAnswers) session.HoldsAnswer = true;
                     var cut = Draw();
                     if (cut == Cut.Before) return;
                     if (cut == Cut.After) session.SwallowsAnswer = true;
@@ -121,6 +125,7 @@ internal sealed class AnswerCutter : IAsyncDisposable
         var reader = new Messages(server);
         while (await reader.NextAsync(stop.Token) is { } message)
         {
+            if (session.HoldsAnswer) await Task.Delay(Timeout.Infinite, stop.Token);
             if (!session.SwallowsAnswer) await host.WriteAsync(message, stop.Token);
             else if (message[0] == 'Z') return;
         }
@@ -161,6 +166,7 @@ internal sealed class AnswerCutter : IAsyncDisposable
     private sealed class Session
     {
         public volatile bool SwallowsAnswer;
+        public volatile bool HoldsAnswer;
     }
 
     /// <summary>Messages of PostgreSQL's protocol, whole.</summary>

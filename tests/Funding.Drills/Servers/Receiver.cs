@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -8,25 +7,6 @@ using System.Text;
 using System.Text.Json;
 
 namespace Funding.Drills.Servers;
-
-/// <summary>How a peer treats those who send to it.</summary>
-internal enum Manner
-{
-    /// <summary>Takes what it is sent.</summary>
-    Takes,
-
-    /// <summary>Does not listen.</summary>
-    Refuses,
-
-    /// <summary>Takes the connection and says nothing.</summary>
-    Hangs,
-
-    /// <summary>Answers that it is broken.</summary>
-    Answers500,
-
-    /// <summary>Leaves in the middle of the exchange: it may have heard everything.</summary>
-    Vanishes,
-}
 
 /// <summary>What a receiver was sent.</summary>
 /// <param name="Message">Stable id of the message.</param>
@@ -36,25 +16,12 @@ internal enum Manner
 /// <param name="IsSigned">Whether its signature is that of the secret.</param>
 internal sealed record Received(string Message, Guid About, string Subject, long? Position, bool IsSigned);
 
-/// <summary>A receiver of webhooks on a loopback port, with manners that can be changed. HTTP by hand: it has to misbehave in ways no server does.</summary>
-internal sealed class Receiver : IAsyncDisposable
+/// <summary>A receiver of webhooks.</summary>
+internal sealed class Receiver : Peer
 {
     private readonly ConcurrentQueue<Received> received = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly int port;
-    private TcpListener listener;
-    private volatile Manner manner;
 
-    public Receiver()
-    {
-        listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/hook");
-        _ = AcceptAsync(listener);
-    }
-
-    public string Url { get; }
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/hook");
 
     /// <summary>What it took, in the order of coming.</summary>
     public IReadOnlyList<Received> Messages => [.. received];
@@ -65,69 +32,27 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>Messages about these are answered 400, whatever its manners.</summary>
     public Func<Guid, bool> IsUnbearable { get; set; } = _ => false;
 
-    /// <summary>Changes its manners; those who are being served notice at their next message.</summary>
-    public void Be(Manner next)
+    protected override async Task ServeAsync(NetworkStream stream)
     {
-        var before = manner;
-        manner = next;
-        if (next == Manner.Refuses) listener.Stop();
-        if (before != Manner.Refuses || next == Manner.Refuses) return;
-        listener = new TcpListener(IPAddress.Loopback, port);
-        listener.Start();
-        _ = AcceptAsync(listener);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        listener.Stop();
-        stop.Dispose();
-    }
-
-    private async Task AcceptAsync(TcpListener one)
-    {
-        try
-        {
-            while (true) _ = ServeAsync(await one.AcceptTcpClientAsync(stop.Token));
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // It refuses now, or the drill is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                var stream = client.GetStream();
-                await using var buffered = new BufferedStream(stream);
-                while (await Request.ReadAsync(buffered, stop.Token) is { } request && await AnswerAsync(stream, request)) { }
-            }
-            catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
-            {
-                // The host left, or was killed.
-            }
-        }
+        await using var buffered = new BufferedStream(stream);
+        while (await Request.ReadAsync(buffered, Over) is { } request && await AnswerAsync(stream, request)) { }
     }
 
     /// <summary>Whether the connection goes on.</summary>
     private async Task<bool> AnswerAsync(NetworkStream stream, Request request)
     {
         var message = Read(request);
-        switch (manner)
+        switch (Manner)
         {
             case Manner.Hangs:
-                await Task.Delay(Timeout.Infinite, stop.Token);
+                await Task.Delay(Timeout.Infinite, Over);
                 return false;
             case Manner.Refuses:
                 return false;
             case Manner.Vanishes:
                 received.Enqueue(message); // heard, though nobody will know
                 return false;
-            case Manner.Answers500:
+            case Manner.AnswersBroken:
                 await SayAsync(stream, "500 Internal Server Error");
                 return true;
         }
@@ -143,7 +68,7 @@ internal sealed class Receiver : IAsyncDisposable
         return true;
     }
 
-    private async Task SayAsync(NetworkStream stream, string status) => await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"), stop.Token);
+    private async Task SayAsync(NetworkStream stream, string status) => await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"), Over);
 
     private Received Read(Request request)
     {

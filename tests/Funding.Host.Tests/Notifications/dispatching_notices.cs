@@ -69,6 +69,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         await engine.DispatchedAsync();
 
         (await engine.NoticesAsync()).ShouldBe(["1 fir-grant-awarded", "2 fir-grant-awarded"]);
+        (await engine.ScalarAsync<long>("select count(*) from funding.outbox")).ShouldBe(0);
     }
 
     [Fact]

@@ -1,6 +1,12 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Host.Engine.Leading;
+using Funding.Host.Engine.Sequencing;
+using Funding.Host.Notifications.Reminding;
+using Funding.Host.Reading;
 using Funding.Host.Tests.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Funding.Host.Tests.Notifications;
 
@@ -46,6 +52,21 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task what_a_jump_of_the_clock_bars_is_not_called_overdue_though_nobody_recorded_it_yet()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await GrantedAsync(engine);
+        await engine.MoveAsync("2028-01-01T08:00:00Z");
+
+        await using var reminding = await engine.JoinAsync(services => services.AddHostedService<Sequencer>().AddHostedService<RemindersWorker>());
+        await TestEngine.UntilAsync(() => engine.ScalarAsync<bool>(
+            "select exists (select from funding.checkpoints where name = 'reminders' and position = (select count(*) from funding.mt_events)) "
+            + "and not exists (select from funding.reminders where next_at <= (select now from funding.simulated_clock))"), seen => seen, 60);
+
+        (await engine.ScalarAsync<string>("select string_agg(kind, ',') from funding.outbox")).ShouldBe("fir-grant-awarded");
+    }
+
+    [Fact]
     public async Task what_was_paid_before_its_day_is_not_reminded_of()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -60,27 +81,56 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task a_host_that_stops_between_telling_and_its_checkpoint_is_followed_by_one_that_tells_nothing_twice()
+    public async Task a_host_that_stops_before_what_it_tells_is_stored_is_followed_by_one_that_tells_it_once()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
         await GrantedAsync(engine);
         await engine.MoveAsync("2024-05-10T08:00:00Z");
         await engine.SettleAsync();
         await using var proxy = new CuttingProxy(engine.Database.RuntimeConnectionString);
-        proxy.FreezeAt("funding.move_checkpoint");
+        proxy.FreezeAt("set next_at = excluded.next_at");
         await using (var stopped = await engine.JoinRemindingAsync(proxy.By))
         {
             await TestEngine.UntilAsync(() => Task.FromResult(proxy.Cuts), cuts => cuts == 1, 60);
-            (await engine.ScalarAsync<long>("select count(*) from funding.outbox where kind = 'instalment-due'")).ShouldBe(1);
-            (await engine.ScalarAsync<bool>("select exists (select from funding.checkpoints where name = 'reminders' and position > 0)")).ShouldBeFalse();
-            await using (var dispatching = await engine.JoinDispatchingAsync()) await engine.DispatchedAsync();
-
             await using var next = await engine.JoinTellingAsync();
             await engine.ToldAsync();
             proxy.Thaw();
         }
 
         (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
+    }
+
+    [Fact]
+    public async Task what_was_told_is_found_again_and_told_no_more_whatever_became_of_checkpoints()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await using var telling = await engine.JoinTellingAsync();
+        await GrantedAsync(engine);
+        await engine.MoveAsync("2024-05-10T08:00:00Z");
+        await engine.ToldAsync();
+
+        await Sql.RunAsync(engine.OwnerConnectionString, "update funding.checkpoints set position = 0 where name = 'reminders'; update funding.reminders set next_at = '2024-01-01'");
+        await engine.ToldAsync();
+
+        (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
+    }
+
+    [Fact]
+    public async Task a_leader_that_was_replaced_while_it_stood_still_reminds_of_nothing()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await GrantedAsync(engine);
+        await engine.MoveAsync("2024-05-10T08:00:00Z");
+        await engine.SettleAsync();
+        await using var stale = await engine.Source.OpenConnectionAsync();
+        var lease = new Lease(engine.Source, WorkerNames.Reminders, Guid.NewGuid());
+        (await lease.TakeAsync(CancellationToken.None)).ShouldBeTrue();
+        await Sql.RunAsync(engine.OwnerConnectionString, "update funding.leases set token = token + 1, holder = gen_random_uuid() where name = 'reminders'");
+
+        (await Should.ThrowAsync<PostgresException>(() => TouchedDossiers.MarkAsync(stale, lease, engine.Clock.Now, CancellationToken.None))).SqlState.ShouldBe("F0002");
+        await using var again = await engine.Source.OpenConnectionAsync();
+        (await Should.ThrowAsync<PostgresException>(() => RemindersWriter.WriteAsync(again, lease, [DueReminders.Unreadable(Guid.NewGuid(), engine.Clock.Now)], engine.Clock.Now, CancellationToken.None))).SqlState.ShouldBe("F0002");
+        (await engine.ScalarAsync<long>("select count(*) from funding.reminders")).ShouldBe(0);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Host.Clocks;
@@ -11,14 +12,14 @@ using static Funding.Host.Engine.Storage.StreamReader;
 namespace Funding.Host.Notifications.Reminding;
 
 /// <summary>
-/// Finds what the calendar tells: of the dossiers that the ledger names after the checkpoint, and of those whose day has come. It keeps
-/// only the day to look again; what is told is decided by the dossier then, so nothing is ever cancelled, and nothing is missed while
-/// no host runs. Reminders are a matter of days: the dossiers of many acts are looked at together, once.
+/// Finds what the calendar tells. The ledger names the dossiers that acts touched: they are to be looked at now, like those whose day
+/// has come. What is told is decided by the dossier then, so nothing is ever cancelled, and nothing is missed while no host runs.
+/// Reminders are a matter of days and acts one of milliseconds: a dossier of many acts is looked at once, and half of the time is left
+/// to others.
 /// </summary>
 internal sealed class RemindersWorker(NpgsqlDataSource source, DomainClock clock, IReferenceData reference, RuleSettings rules, Wakers wakers, ILogger<RemindersWorker> log)
     : LeadingWorker(source, WorkerNames.Reminders, log)
 {
-    private const int Events = 20_000;
     private const int Dossiers = 100;
     private static readonly TimeSpan Polling = TimeSpan.FromSeconds(1);
 
@@ -28,22 +29,21 @@ internal sealed class RemindersWorker(NpgsqlDataSource source, DomainClock clock
     /// <inheritdoc/>
     protected override async Task<bool> WorkAsync(CancellationToken cancellation)
     {
+        var start = Stopwatch.GetTimestamp();
         var now = await clock.NowAsync(cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        var (from, to, touched) = await TouchedAsync(connection, cancellation);
-        foreach (var some in touched.Chunk(Dossiers)) await RemindAsync(connection, some, now, cancellation);
-        // Last: what a host that stops here has told already is found again, and adds nothing.
-        if (to > from) await MoveAsync(connection, from, to, cancellation);
-
+        var isBehind = await TouchedDossiers.MarkAsync(connection, Lease, now, cancellation);
         var due = await DueAsync(connection, now, cancellation);
         if (due.Count > 0) await RemindAsync(connection, due, now, cancellation);
-        return to - from >= Events || due.Count == Dossiers;
+        if (!isBehind && due.Count < Dossiers) return false;
+        await Task.Delay(Stopwatch.GetElapsedTime(start), cancellation);
+        return true;
     }
 
     /// <inheritdoc/>
     protected override Task WaitAsync(CancellationToken cancellation) => wakers.ForRemindersAsync(Polling, cancellation);
 
-    private async Task RemindAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> dossiers, DateTimeOffset now, CancellationToken cancellation)
+    private async Task RemindAsync(NpgsqlConnection connection, List<Guid> dossiers, DateTimeOffset now, CancellationToken cancellation)
     {
         var found = new List<DueReminders>(dossiers.Count);
         await foreach (var stream in LoadSealedAsync(connection, [.. dossiers.Select(StreamId.OfCpts)], cancellation))
@@ -64,32 +64,6 @@ internal sealed class RemindersWorker(NpgsqlDataSource source, DomainClock clock
             log.LogError(poison, "What is to be told of CPTS {CptsId} could not be worked out; it is tried again", id);
             return DueReminders.Unreadable(id, now);
         }
-    }
-
-    private static async Task<(long From, long To, List<Guid> Dossiers)> TouchedAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command(
-            "select coalesce((select position from funding.checkpoints where name = $1), 0), coalesce((select max(position) from funding.ledger), 0)", WorkerNames.Reminders));
-        batch.BatchCommands.Add(Command(
-            "select distinct e.stream_id from funding.ledger l join funding.mt_events e on e.seq_id = l.seq_id, "
-            + "coalesce((select position from funding.checkpoints where name = $1), 0) as last where l.position > last and l.position <= last + $2", WorkerNames.Reminders, (long)Events));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        var (from, end) = (reader.GetInt64(0), reader.GetInt64(1));
-        await reader.NextResultAsync(cancellation);
-        var touched = new List<Guid>();
-        while (await reader.ReadAsync(cancellation))
-            if (!reader.IsDBNull(0) && StreamId.IsCpts(reader.GetString(0), out var id)) touched.Add(id);
-        return (from, Math.Min(end, from + Events), touched);
-    }
-
-    private async Task MoveAsync(NpgsqlConnection connection, long from, long to, CancellationToken cancellation)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Lease.Fence());
-        batch.BatchCommands.Add(Command("select funding.move_checkpoint($1, $2, $3)", WorkerNames.Reminders, from, to));
-        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<List<Guid>> DueAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)

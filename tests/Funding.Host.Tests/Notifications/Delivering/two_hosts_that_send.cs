@@ -71,6 +71,22 @@ public sealed class two_hosts_that_send(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select (select count(*) from funding.delivery_attempts where outcome <> 'sent') + (select count(*) from funding.lanes)")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task a_result_of_a_host_that_was_replaced_while_it_stood_still_is_refused()
+    {
+        var channel = new FakeChannel();
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var proxy = new CuttingProxy(engine.Database.RuntimeConnectionString);
+        // It has sent, and stands still before it stores the result. Who leads the lane now is another, and sends nothing.
+        proxy.CallAt("insert into funding.delivery_attempts", () => Sql.RunAsync(engine.OwnerConnectionString,
+            "update funding.leases set expires_at = '-infinity' where name = 'lane:lane'; select funding.take_lease('lane:lane', gen_random_uuid(), interval '6 seconds')").GetAwaiter().GetResult());
+        await engine.QueueAsync([1]);
+        await using var host = await engine.DeliverAsync(Deliveries.Quick, proxy.By, channel);
+        await engine.DeliveredAsync(Patience);
+
+        channel.Asked.Select(message => message.Attempt).ShouldBe([1, 1], "the first was not stored, and is made again once the lane is this host's");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,8 +1,11 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Host.Engine.Leading;
 using Funding.Host.Engine.Storage;
+using Funding.Host.Notifications.Webhooks.FanningOut;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 using Funding.Host.Tests.Store;
+using Npgsql;
 
 namespace Funding.Host.Tests.Notifications.Webhooks;
 
@@ -67,13 +70,13 @@ public sealed class handing_events_to_webhooks(PostgresFixture postgres)
         var (webhook, _) = await host.SubscribeAsync(Nowhere);
         await host.BeginAsync();
         await host.SettleWebhooksAsync();
-        await host.RunAsync($"insert into funding.lanes (name, failures, open_until, reason) values ('webhook:{webhook}', 5, 'infinity', 'x'); update funding.deliveries set next_at = 'infinity'");
+        await host.RunAsync($"insert into funding.lanes (name, failures, open_until, reason) values ('webhook:{webhook}', 5, 'infinity', 'x'); update funding.deliveries set next_at = 'infinity', queued_at = '2000-01-01'");
 
         await host.Get<Subscriptions>().PauseAsync(webhook, CancellationToken.None);
         await host.Get<Subscriptions>().ResumeAsync(webhook, CancellationToken.None);
 
         (await host.Get<DeliveryLog>().LaneAsync(webhook, CancellationToken.None)).ShouldBe(new LaneState(0, null, null, 2));
-        (await host.ScalarAsync<bool>("select bool_and(next_at <= clock_timestamp()) from funding.deliveries")).ShouldBeTrue();
+        (await host.ScalarAsync<bool>("select bool_and(next_at <= clock_timestamp() and queued_at > clock_timestamp() - interval '1 hour') from funding.deliveries")).ShouldBeTrue();
     }
 
     [Fact]
@@ -147,10 +150,36 @@ public sealed class handing_events_to_webhooks(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task a_checkpoint_that_was_set_back_hands_nothing_out_twice()
+    public async Task who_leads_no_more_hands_nothing_out()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        var (former, present) = (new Lease(engine.Source, WebhookFanOut.Name, Guid.NewGuid()), new Lease(engine.Source, WebhookFanOut.Name, Guid.NewGuid()));
+        await former.TakeAsync(CancellationToken.None);
+        await former.ReleaseAsync();
+        (await present.TakeAsync(CancellationToken.None)).ShouldBeTrue();
+        NewDelivery[] one = [new(Guid.NewGuid(), Guid.NewGuid(), "cpts-1", 1)];
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => WriteAsync(former));
+
+        refused.SqlState.ShouldBe(Lease.Lost);
+        (await engine.ScalarAsync<long>("select (select count(*) from funding.deliveries) + (select count(*) from funding.checkpoints)")).ShouldBe(0);
+        await WriteAsync(present);
+        (await engine.ScalarAsync<long>("select count(*) from funding.deliveries")).ShouldBe(1);
+
+        async Task WriteAsync(Lease lease)
+        {
+            await using var connection = await engine.Source.OpenConnectionAsync();
+            await FanOutWriter.WriteAsync(connection, lease, 0, 1, one, CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task a_checkpoint_that_was_set_back_hands_nothing_out_twice_nor_what_was_there_before_the_subscription()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         await using var host = await engine.JoinWithWebhooksAsync();
+        await host.BeginAsync("Avant");
+        await host.SettleAsync();
         var (webhook, _) = await host.SubscribeAsync(Nowhere);
         await host.BeginAsync();
         await host.SettleWebhooksAsync();

@@ -258,11 +258,13 @@ public sealed class sending_webhooks(PostgresFixture postgres)
     [Fact]
     public async Task of_a_long_answer_little_is_read_and_less_is_told()
     {
-        using var response = new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StreamContent(new Endless()) };
+        using var body = new Endless();
+        using var response = new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StreamContent(body) };
 
         var outcome = await Replies.OutcomeAsync(response, showsBody: true, DateTimeOffset.UtcNow, CancellationToken.None);
 
         outcome.Reason!.Length.ShouldBeInRange(200, 300);
+        body.Given.ShouldBeInRange(1, 4 * 1024);
     }
 
     [Fact]
@@ -340,15 +342,19 @@ public sealed class sending_webhooks(PostgresFixture postgres)
     /// <summary>A body without end.</summary>
     private sealed class Endless : MemoryStream
     {
+        public int Given { get; private set; }
+
         public override int Read(byte[] buffer, int offset, int count)
         {
             Array.Fill(buffer, (byte)'x', offset, count);
+            Given += count;
             return count;
         }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             buffer.Span.Fill((byte)'x');
+            Given += buffer.Length;
             return ValueTask.FromResult(buffer.Length);
         }
     }

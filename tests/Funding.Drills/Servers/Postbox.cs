@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Funding.Drills.Servers;
+
+/// <summary>A mail server, in clear and without signing in: what a host sends by way of SMTP.</summary>
+internal sealed class Postbox : Peer
+{
+    private const string IdHeader = "Message-ID: <";
+    private readonly ConcurrentQueue<Guid> received = new();
+
+    /// <summary>Stable ids of the messages that it took, in the order of coming.</summary>
+    public IReadOnlyList<Guid> Messages => [.. received];
+
+    protected override async Task ServeAsync(NetworkStream stream)
+    {
+        if (Manner == Manner.Hangs) await Task.Delay(Timeout.Infinite, Over);
+        if (Manner == Manner.AnswersBroken)
+        {
+            await SayAsync(stream, "421 not now");
+            return;
+        }
+
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        await SayAsync(stream, "220 drill");
+        while (await reader.ReadLineAsync(Over) is { } command)
+        {
+            if (command == "DATA" && !await TakeAsync(stream, reader)) return;
+            if (command != "DATA") await SayAsync(stream, command == "QUIT" ? "221 bye" : "250 well");
+        }
+    }
+
+    /// <summary>Whether the connection goes on.</summary>
+    private async Task<bool> TakeAsync(NetworkStream stream, StreamReader reader)
+    {
+        await SayAsync(stream, "354 go on");
+        var id = Guid.Empty;
+        while (await reader.ReadLineAsync(Over) is { } line && line != ".")
+            if (line.StartsWith(IdHeader, StringComparison.Ordinal)) id = Guid.Parse(line.AsSpan(IdHeader.Length, 36));
+        received.Enqueue(id);
+        if (Manner == Manner.Vanishes) return false;
+        await SayAsync(stream, "250 taken");
+        return true;
+    }
+
+    private async Task SayAsync(NetworkStream stream, string line) => await stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), Over);
+}
