@@ -5,6 +5,7 @@ using System.Text.Json;
 using Funding.Host.Engine.Schema;
 using Funding.Host.Hosting;
 using Funding.Host.Security;
+using Funding.Host.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -21,11 +22,12 @@ public sealed class LiveHost : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
     private readonly WebApplication app;
+    private readonly NotificationSettings notifications;
     private readonly bool isFirst;
 
-    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app, bool isFirst)
+    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app, NotificationSettings notifications, bool isFirst)
     {
-        (this.data, this.database, this.source, this.app, this.isFirst) = (data, database, source, app, isFirst);
+        (this.data, this.database, this.source, this.app, this.notifications, this.isFirst) = (data, database, source, app, notifications, isFirst);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
         Issuer = app.Services.GetRequiredService<LocalIssuer>();
@@ -35,26 +37,31 @@ public sealed class LiveHost : IAsyncDisposable
 
     public LocalIssuer Issuer { get; }
 
-    public static async Task<LiveHost> StartAsync(PostgresFixture postgres, string? clock = "2024-02-01T08:00:00Z")
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<LiveHost> StartAsync(PostgresFixture postgres, string? clock = "2024-02-01T08:00:00Z", NotificationSettings? notifications = null)
     {
         var data = Directory.CreateTempSubdirectory("funding-live-").FullName;
         var database = await postgres.CreateDatabaseAsync();
         await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString)) await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
-        return await StartAsync(data, database, clock, isFirst: true);
+        return await StartAsync(data, database, clock, notifications ?? new(), isFirst: true);
     }
 
     /// <summary>Another host on the same database and data folder; to be disposed of before the first.</summary>
-    public Task<LiveHost> JoinAsync(string? clock) => StartAsync(data, database, clock, isFirst: false);
+    public Task<LiveHost> JoinAsync(string? clock) => StartAsync(data, database, clock, notifications, isFirst: false);
 
-    private static async Task<LiveHost> StartAsync(string data, TestDatabase database, string? clock, bool isFirst)
+    /// <summary>Ends its work; what it stood on stays until it is disposed of.</summary>
+    public Task StopAsync() => app.StopAsync();
+
+    private static async Task<LiveHost> StartAsync(string data, TestDatabase database, string? clock, NotificationSettings notifications, bool isFirst)
     {
         var (builder, settings) = FundingHost.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("Serilog:MinimumLevel:Default", "Warning")]);
         var source = Funding.Host.Engine.Database.Open(database.RuntimeConnectionString);
         var start = clock is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture);
-        var app = await FundingHost.BuildAsync(builder, settings with { Data = data, Urls = "http://127.0.0.1:0" }, source, new ServeOptions(start), CancellationToken.None);
+        var app = await FundingHost.BuildAsync(builder, settings with { Data = data, Urls = "http://127.0.0.1:0", Notifications = notifications }, source, new ServeOptions(start), CancellationToken.None);
         await app.StartAsync();
-        return new LiveHost(data, database, source, app, isFirst);
+        return new LiveHost(data, database, source, app, notifications, isFirst);
     }
 
     /// <summary>A token of a role; the region is 84 unless said.</summary>

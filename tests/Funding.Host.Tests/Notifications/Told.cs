@@ -10,6 +10,14 @@ namespace Funding.Host.Tests.Notifications;
 /// <summary>What was told, as the tables have it, and hosts that tell.</summary>
 internal static class Told
 {
+    /// <summary>Asks whether the outbox is empty but for rows set aside, the ledger whole, and every dossier looked at, as of the simulated clock.</summary>
+    public const string IsTold =
+        "select not exists (select from funding.outbox where error is null) "
+        + "and coalesce((select position from funding.checkpoints where name = 'reminders'), 0) = (select coalesce(max(position), 0) from funding.ledger) "
+        + "and (select count(*) from funding.mt_events) = (select coalesce(max(position), 0) from funding.ledger) "
+        + "and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock)) "
+        + "and not exists (select from funding.reminders where next_at <= (select now from funding.simulated_clock))";
+
     /// <summary>A host with all workers, those of notices included.</summary>
     public static Task<TestEngine> JoinTellingAsync(this TestEngine engine, Func<string, string>? by = null)
         => engine.JoinAsync(services => services.AddFundingWorkers().AddNoticeWorkers(), by);
@@ -21,13 +29,7 @@ internal static class Told
     public static Task<TestEngine> JoinRemindingAsync(this TestEngine engine, Func<string, string>? by = null) => engine.JoinAsync(services => services.AddHostedService<RemindersWorker>(), by);
 
     /// <summary>Waits until the outbox is empty but for rows set aside, and every dossier has been looked at.</summary>
-    public static Task ToldAsync(this TestEngine engine) => TestEngine.UntilAsync(
-        () => engine.ScalarAsync<bool>(
-            "select not exists (select from funding.outbox where error is null) "
-            + "and coalesce((select position from funding.checkpoints where name = 'reminders'), 0) = (select coalesce(max(position), 0) from funding.ledger) "
-            + "and (select count(*) from funding.mt_events) = (select coalesce(max(position), 0) from funding.ledger) "
-            + "and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock)) "
-            + "and not exists (select from funding.reminders where next_at <= (select now from funding.simulated_clock)) "), told => told, 60);
+    public static Task ToldAsync(this TestEngine engine) => TestEngine.UntilAsync(() => engine.ScalarAsync<bool>(IsTold), told => told, 60);
 
     /// <summary>Waits until the outbox is empty but for rows set aside.</summary>
     public static Task DispatchedAsync(this TestEngine engine)
