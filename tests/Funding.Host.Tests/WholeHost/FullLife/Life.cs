@@ -107,8 +107,8 @@ internal sealed class Life(People people)
     /// <summary>One thing more to tell, after everything.</summary>
     public Task RecoverAsync() => ActAsync("am-officer", "commitments/aci-1-y5-functioning/recoveries", """{"amount":1000,"reason":"Trop versé"}""");
 
-    private Task EnvelopeAsync(string region)
-        => people.DoAsync("admin", "/fir-envelopes", $$"""{"regionCode":"{{region}}","year":2020,"total":100000,"fungible":100000,"reference":"N-{{region}}"}""");
+    private async Task EnvelopeAsync(string region)
+        => await people.DoAsync("admin", "/fir-envelopes", $$"""{"regionCode":"{{region}}","year":2020,"total":100000,"fungible":100000,"reference":"N-{{region}}"}""");
 
     private async Task RegisterAsync(string who, Guid id, string name, string region, string department)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Funding.Host.Tests.Acceptance;
 using Funding.Host.Tests.Notifications.Webhooks;
 
