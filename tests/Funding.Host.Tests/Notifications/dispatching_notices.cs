@@ -53,7 +53,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         var refused = await Should.ThrowAsync<Npgsql.PostgresException>(() => engine.ScalarAsync<int>(
             $"select funding.dispatch_notices('00000000-0000-0000-0000-000000000001', {stale}, array(select id from funding.outbox))"));
 
-        refused.SqlState.ShouldBe("F0002");
+        refused.SqlState.ShouldBe("CF002");
         (await engine.ScalarAsync<long>("select count(*) from funding.outbox")).ShouldBe(1);
     }
 

@@ -53,6 +53,29 @@ public sealed class deciding_again(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("select funding.hold_lease('sequencer', gen_random_uuid(), 0)", "CF002")]
+    [InlineData("select funding.move_checkpoint('views', 1, 2)", "CF002")]
+    public async Task a_refusal_of_our_own_leaves_the_connection_open(string statement, string code)
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var connection = await engine.Source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+
+        (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState.ShouldBe(code);
+
+        connection.FullState.ShouldBe(System.Data.ConnectionState.Open);
+    }
+
+    [Fact]
+    public async Task no_function_refuses_with_a_code_that_ends_the_connection()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+
+        (await engine.ScalarAsync<long>("select count(*) from pg_proc where pronamespace = 'funding'::regnamespace and prosrc ~ 'errcode = ''(F0|53|57P|58|XX)'")).ShouldBe(0);
+        (await engine.ScalarAsync<long>("select count(*) from pg_proc where pronamespace = 'funding'::regnamespace and prosrc ~ 'errcode = ''CF00[123]'")).ShouldBeGreaterThan(0);
+    }
+
     /// <summary>The next inserts of events fail. They are counted by a sequence, which no rollback takes back.</summary>
     private static Task RefuseAsync(TestEngine engine, string code, int times) => Sql.RunAsync(engine.OwnerConnectionString,
         $"""

@@ -208,7 +208,7 @@ public sealed class sequencing_events(PostgresFixture postgres)
         await AppendAsync(engine, "a");
         (await engine.ScalarAsync<bool>("select funding.take_lease('sequencer', gen_random_uuid(), interval '6 seconds') is null")).ShouldBeFalse("the hour's lease ends later than a fresh one would");
 
-        (await Should.ThrowAsync<PostgresException>(() => NumberAsync(engine))).SqlState.ShouldBe("F0002");
+        (await Should.ThrowAsync<PostgresException>(() => NumberAsync(engine))).SqlState.ShouldBe("CF002");
         (await engine.ScalarAsync<bool>("select funding.take_lease('sequencer', gen_random_uuid(), interval '6 seconds') is null")).ShouldBeTrue();
     }
 

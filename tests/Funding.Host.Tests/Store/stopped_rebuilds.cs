@@ -139,7 +139,7 @@ public sealed class stopped_rebuilds(PostgresFixture postgres)
 
         var refused = await Should.ThrowAsync<PostgresException>(() => Sql.RunAsync(engine.Database.RuntimeConnectionString, $"select funding.swap_rebuild('regions', {position}, {position})"));
 
-        refused.SqlState.ShouldBe("F0003", refused.MessageText);
+        refused.SqlState.ShouldBe("CF003", refused.MessageText);
         (await engine.OidAsync("entries")).ShouldBe(oid);
     }
 

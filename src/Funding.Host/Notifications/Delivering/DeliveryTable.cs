@@ -67,7 +67,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
     }
 
     /// <summary>
-    /// Records an attempt and what it leads to, all or nothing, and only while the lease is held (F0002). Recording the same attempt twice
+    /// Records an attempt and what it leads to, all or nothing, and only while the lease is held (CF002). Recording the same attempt twice
     /// is recording it once. The numbers of attempts never begin anew, so that the history of a replayed message stays whole.
     /// </summary>
     public async Task RecordAsync(Lease lease, string lane, PendingDelivery message, AttemptRow attempt, Circuit before, Verdict verdict, CancellationToken cancellation)
