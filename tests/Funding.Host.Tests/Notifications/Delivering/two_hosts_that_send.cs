@@ -1,5 +1,4 @@
 using Funding.Host.Notifications.Delivering;
-using Funding.Host.Settings;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Notifications.Delivering;

@@ -152,7 +152,7 @@ public sealed class subscribing_to_webhooks(PostgresFixture postgres)
         await live.PostAsync("/fir-envelopes", """{"regionCode":"84","year":2024,"kind":"initial","total":1000,"fungible":1000,"reference":"A"}""", live.Token("admin", region: "*"));
         await receiver.UntilAsync(1);
 
-        var page = await Store.TestEngine.UntilAsync(async () => (await live.SendAsync(HttpMethod.Get, "/webhooks")).Text, text => text.Contains("Envoyé", StringComparison.Ordinal), seconds: 60);
+        var page = await Store.TestEngine.UntilAsync(async () => System.Net.WebUtility.HtmlDecode((await live.SendAsync(HttpMethod.Get, "/webhooks")).Text), text => text.Contains("Envoyé", StringComparison.Ordinal), seconds: 60);
 
         page.ShouldContain($"http://127.0.0.1:{receiver.Port}/");
         page.ShouldNotContain("jeton-secret");
