@@ -59,6 +59,8 @@ internal sealed class LongInstalment(PlannedInstalment plan)
 
     public Money Paid { get; set; }
 
+    public DateOnly LastCertifiedOn { get; set; }
+
     public Money Payable => Certified - Paid;
 
     public Money Free => Amount - Certified;

@@ -77,6 +77,7 @@ internal sealed partial class LongLife
         var by = Dice.Chance(75) ? agency.Officer : agency.OtherOfficer;
         var stored = Store(id, by, happened);
         line.Certified += amount;
+        line.LastCertifiedOn = happened.EffectiveDate;
         if (Dice.Chance(2)) grant.Mistake = (happened, stored, by);
     }
 
@@ -84,7 +85,7 @@ internal sealed partial class LongLife
     {
         if (Dice.Chance(3))
         {
-            Store(id, agency.Accountant, new PaymentRefused(grant.Ref, line.Plan.Number, line.Payable, sealer.Seal("Pièce justificative manquante.", "reason")) { EffectiveDate = Effective(grant.Since) });
+            Store(id, agency.Accountant, new PaymentRefused(grant.Ref, line.Plan.Number, line.Payable, sealer.Seal("Pièce justificative manquante.", "reason")) { EffectiveDate = Effective(line.LastCertifiedOn) });
             line.Certified = line.Paid;
             return;
         }

@@ -11,7 +11,6 @@ internal sealed class HostsKilled : IDrill
     private const int DaysOfYear = 300;
 
     private const int MostCarelessKills = 12;
-    private const string AnyTwice = "select exists (select from funding.mt_events where type in ('fir_grant_awarded', 'service_certified') group by stream_id, type, correlation_id having count(*) > 1)";
 
     public string Name => "hosts";
 
@@ -61,7 +60,7 @@ internal sealed class HostsKilled : IDrill
             var crowd = scene.Work(cancellation, [Guard.Careless]);
             await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
             // Some acts are already so when they are asked for again: it is gone on with until one was not.
-            for (var killed = 0; killed < MostCarelessKills && await connection.AskAsync<bool>(AnyTwice) is false; killed++)
+            for (var killed = 0; killed < MostCarelessKills && await connection.AskAsync<bool>(Controls.AnyTwice) is false; killed++)
             {
                 var held = killed % 2;
                 await Task.Delay(1_500, cancellation);

@@ -25,6 +25,7 @@ internal static class AllDrills
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
                 report.Add(new Line(drill, new Outcome(), Stopwatch.GetElapsedTime(start)) { Failure = failure.ToString() });
+                await run.Server.StartAgainAsync(cancellation);
             }
         }
 

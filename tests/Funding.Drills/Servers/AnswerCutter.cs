@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Npgsql;
 
 namespace Funding.Drills.Servers;
 
@@ -10,27 +8,18 @@ namespace Funding.Drills.Servers;
 /// A loopback proxy between a host and PostgreSQL that cuts connections on which acts are being stored: after the server has committed, and before its
 /// answer is passed on; or before the server hears of them at all. Which act, and which way, the dice say.
 /// </summary>
-internal sealed class AnswerCutter : IAsyncDisposable
+internal sealed class AnswerCutter : LoopbackProxy
 {
     /// <summary>What every batch that stores acts holds.</summary>
     private const string Storing = "funding.append(";
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly int target;
     private readonly Random dice;
-    private readonly Task accepting;
     private int after;
     private int before;
 
     /// <param name="connectionString">The server behind it.</param>
     /// <param name="dice">Its own; used under a lock.</param>
-    public AnswerCutter(string connectionString, Random dice)
-    {
-        (target, this.dice) = (new NpgsqlConnectionStringBuilder(connectionString).Port, dice);
-        listener.Start();
-        accepting = AcceptAsync();
-    }
+    public AnswerCutter(string connectionString, Random dice) : base(connectionString) => this.dice = dice;
 
     /// <summary>Of so many batches one is cut; 0 for none.</summary>
     public int OneOf { get; set; }
@@ -44,49 +33,11 @@ internal sealed class AnswerCutter : IAsyncDisposable
     /// <summary>Batches that the server never heard of.</summary>
     public int CutBefore => before;
 
-    /// <summary>The way through the proxy.</summary>
-    public string By(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    /// <inheritdoc/>
+    protected override Task CarryAsync(NetworkStream client, NetworkStream server)
     {
-        Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
-
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        listener.Stop();
-        await accepting;
-        stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync(stop.Token));
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The drill is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var server = new TcpClient();
-        using (client)
-        {
-            try
-            {
-                await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
-                (client.NoDelay, server.NoDelay) = (true, true);
-                var state = new Session();
-                await Task.WhenAny(AskAsync(client.GetStream(), server.GetStream(), state), AnswerAsync(server.GetStream(), client.GetStream(), state));
-            }
-            catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
-            {
-                // Either side left.
-            }
-        }
+        var session = new Session();
+        return Task.WhenAny(AskAsync(client, server, session), AnswerAsync(server, client, session));
     }
 
     /// <summary>From the host to the server, message by message: the names of prepared statements tell what is sent without its text.</summary>
@@ -95,8 +46,8 @@ internal sealed class AnswerCutter : IAsyncDisposable
         var names = new HashSet<string>(StringComparer.Ordinal);
         var isStoring = false;
         var reader = new Messages(host);
-        await server.WriteAsync(await reader.FirstAsync(stop.Token), stop.Token);
-        while (await reader.NextAsync(stop.Token) is { } message)
+        await server.WriteAsync(await reader.FirstAsync(Stopped), Stopped);
+        while (await reader.NextAsync(Stopped) is { } message)
         {
             switch ((char)message[0])
             {
@@ -115,7 +66,7 @@ internal sealed class AnswerCutter : IAsyncDisposable
                     break;
             }
 
-            await server.WriteAsync(message, stop.Token);
+            await server.WriteAsync(message, Stopped);
         }
     }
 
@@ -123,10 +74,10 @@ internal sealed class AnswerCutter : IAsyncDisposable
     private async Task AnswerAsync(NetworkStream server, NetworkStream host, Session session)
     {
         var reader = new Messages(server);
-        while (await reader.NextAsync(stop.Token) is { } message)
+        while (await reader.NextAsync(Stopped) is { } message)
         {
-            if (session.HoldsAnswer) await Task.Delay(Timeout.Infinite, stop.Token);
-            if (!session.SwallowsAnswer) await host.WriteAsync(message, stop.Token);
+            if (session.HoldsAnswer) await Task.Delay(Timeout.Infinite, Stopped);
+            if (!session.SwallowsAnswer) await host.WriteAsync(message, Stopped);
             else if (message[0] == 'Z') return;
         }
     }

@@ -1,18 +1,13 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Npgsql;
+using Funding.Drills.Servers;
 
 namespace Funding.Host.Tests.Store;
 
 /// <summary>A loopback proxy to PostgreSQL that, once, cuts or freezes a connection: after the server answered what holds a text, or before it hears it.</summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+internal sealed class CuttingProxy(string connectionString) : LoopbackProxy(connectionString)
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly int target;
-    private readonly Task accepting;
     private string? needle;
     private bool delivered;
     private int cuts;
@@ -21,24 +16,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private TaskCompletionSource thawed = Done();
     private readonly ConcurrentQueue<string> breaths = new();
 
-    public CuttingProxy(string connectionString)
-    {
-        target = new NpgsqlConnectionStringBuilder(connectionString).Port;
-        listener.Start();
-        accepting = AcceptAsync();
-    }
-
     /// <summary>How many connections were cut or frozen.</summary>
     public int Cuts => cuts;
 
     /// <summary>What was said without waiting for an answer, each time.</summary>
     public IReadOnlyCollection<string> Breaths => breaths;
-
-    /// <summary>The way through the proxy.</summary>
-    public string By(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
 
     /// <summary>Cuts the next connection on which a text is said, after the server heard it and answered, or before it hears it.</summary>
     public void CutAt(string text, bool deliver) => (delivered, needle) = (deliver, text);
@@ -55,48 +37,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Does something the next time a text is said, before the server hears it.</summary>
     public void CallAt(string text, Action call) => (heard, needle) = (call, text);
 
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    protected override Task CarryAsync(NetworkStream client, NetworkStream server)
     {
-        await stop.CancelAsync();
-        listener.Stop();
-        await accepting;
-        stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) _ = ServeAsync(await listener.AcceptTcpClientAsync(stop.Token));
-        }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var server = new TcpClient();
-        using (client)
-        {
-            try
-            {
-                await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
-                var (cut, breath) = (new TaskCompletionSource(), new StringBuilder());
-                await Task.WhenAny(TalkAsync(client.GetStream(), server.GetStream(), cut, breath), ListenAsync(server.GetStream(), client.GetStream(), cut, breath));
-            }
-            catch (Exception end) when (end is IOException or SocketException or OperationCanceledException)
-            {
-                // Either side left.
-            }
-        }
+        var (cut, breath) = (new TaskCompletionSource(), new StringBuilder());
+        return Task.WhenAny(TalkAsync(client, server, cut, breath), ListenAsync(server, client, cut, breath));
     }
 
     private async Task TalkAsync(NetworkStream client, NetworkStream server, TaskCompletionSource cut, StringBuilder breath)
     {
         var buffer = new byte[65_536];
-        while (await client.ReadAsync(buffer, stop.Token) is > 0 and var count)
+        while (await client.ReadAsync(buffer, Stopped) is > 0 and var count)
         {
             lock (breath) breath.Append(Encoding.UTF8.GetString(buffer, 0, count));
             if (needle is { } text && Encoding.UTF8.GetString(buffer, 0, count).Contains(text, StringComparison.Ordinal) && Interlocked.Exchange(ref needle, null) is not null)
@@ -109,10 +60,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 {
                     Freeze();
                     var said = buffer.AsSpan(0, count).IndexOf(Encoding.UTF8.GetBytes(text));
-                    await server.WriteAsync(buffer.AsMemory(0, said), stop.Token);
+                    await server.WriteAsync(buffer.AsMemory(0, said), Stopped);
                     Interlocked.Increment(ref cuts);
-                    await thawed.Task.WaitAsync(stop.Token);
-                    await server.WriteAsync(buffer.AsMemory(said, count - said), stop.Token);
+                    await thawed.Task.WaitAsync(Stopped);
+                    await server.WriteAsync(buffer.AsMemory(said, count - said), Stopped);
                     continue;
                 }
                 else
@@ -123,8 +74,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 }
             }
 
-            await thawed.Task.WaitAsync(stop.Token);
-            await server.WriteAsync(buffer.AsMemory(0, count), stop.Token);
+            await thawed.Task.WaitAsync(Stopped);
+            await server.WriteAsync(buffer.AsMemory(0, count), Stopped);
         }
     }
 
@@ -138,7 +89,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private async Task ListenAsync(NetworkStream server, NetworkStream client, TaskCompletionSource cut, StringBuilder breath)
     {
         var buffer = new byte[65_536];
-        while (await server.ReadAsync(buffer, stop.Token) is > 0 and var count)
+        while (await server.ReadAsync(buffer, Stopped) is > 0 and var count)
         {
             if (cut.Task.IsCompleted) return;
             lock (breath)
@@ -147,7 +98,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 breath.Clear();
             }
 
-            await client.WriteAsync(buffer.AsMemory(0, count), stop.Token);
+            await client.WriteAsync(buffer.AsMemory(0, count), Stopped);
         }
     }
 }
