@@ -13,4 +13,7 @@ public sealed record EmbeddedOptions(string DataFolder, int? Port = null, string
 
     /// <summary>Where binaries are looked for; the machine, then npm's.</summary>
     public BinariesLocator Locator { get; init; } = BinariesLocator.Machine();
+
+    /// <summary>How long processes that outlived a killed server may take to end by themselves before they are killed too.</summary>
+    internal TimeSpan LeftoverPatience { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -10,7 +10,7 @@ internal static class ProcessLife
     /// <summary>Whether the process runs; one that has ended and that nobody has reaped does not.</summary>
     public static bool IsAlive(int pid)
     {
-        if (OperatingSystem.IsLinux()) return Proc(pid, "stat") is { } stat && stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+        if (OperatingSystem.IsLinux()) return Stat(pid) is { State: not ('Z' or 'X') };
         try
         {
             using var process = Process.GetProcessById(pid);
@@ -29,6 +29,25 @@ internal static class ProcessLife
         if (OperatingSystem.IsLinux()) return Proc(pid, "cmdline")?.Split('\0').Contains(dataFolder, StringComparer.Ordinal) ?? false;
         using var process = Process.GetProcessById(pid);
         return process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Null when the process is gone. Linux only, as all that follows.</summary>
+    public static ProcessStat? Stat(int pid) => Proc(pid, "stat") is { } line ? ProcessStat.Parse(line) : null;
+
+    /// <summary>The command line as one text, which a program may have replaced by what it is doing; null when the process is gone.</summary>
+    public static string? Title(int pid) => Proc(pid, "cmdline")?.Replace('\0', ' ').TrimEnd();
+
+    /// <summary>Without symbolic links; null when the process is gone or this account may not see it.</summary>
+    public static string? WorkingFolder(int pid)
+    {
+        try
+        {
+            return new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/cwd")).LinkTarget;
+        }
+        catch (Exception unseen) when (unseen is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static string? Proc(int pid, string file)

@@ -5,7 +5,7 @@ internal static class ServerFailure
 {
     private const int QuotedLines = 15;
 
-    /// <summary>Processes of a server that died still hold its memory; they go away by themselves.</summary>
+    /// <summary>Processes of a server that died still hold its memory; most go away by themselves.</summary>
     public static bool IsStillHeld(string output) =>
         Says(output, "pre-existing shared memory block") || Says(output, "lock file \"postmaster.pid\" already exists");
 

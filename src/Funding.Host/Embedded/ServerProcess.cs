@@ -53,6 +53,18 @@ internal sealed class ServerProcess(string clusterFolder, PostgresBinaries binar
             throw new EmbeddedPostgresException(string.Create(CultureInfo.InvariantCulture, $"Le serveur PostgreSQL (pid {pid}) du dossier {clusterFolder} ne s'arrête pas."));
     }
 
+    /// <summary>
+    /// Kills the processes that outlived a server that died. What they had not committed is lost with that server anyway, and the next one looks for their
+    /// memory itself before it recovers. The caller holds the folder's lock.
+    /// </summary>
+    /// <returns>Those killed; none while the server runs.</returns>
+    public async Task<IReadOnlyList<Leftover>> EndLeftoversAsync(CancellationToken ct)
+    {
+        if (RunningPid is not null || !OperatingSystem.IsLinux()) return [];
+        var where = await account.RunAsync(["/bin/sh", "-c", "cd \"$0\" && pwd -P", clusterFolder], ct); // processes name their folder without links
+        return where.Succeeded ? [.. Leftover.Of(where.Output).Where(it => it.TryEnd())] : [];
+    }
+
     private int? RecordedPid()
     {
         try

@@ -99,7 +99,7 @@ internal sealed partial class Startup
 
     private async Task<ServerIdentity> StartServerAsync(Cluster cluster, ServerProcess server, ServerIdentity identity, CancellationToken ct)
     {
-        var (deadline, portsTried) = (DateTime.UtcNow + OrphanPatience, 0);
+        var (began, portsTried) = (DateTime.UtcNow, 0);
         var port = options.Port ?? identity.Port;
         while (true)
         {
@@ -111,9 +111,10 @@ internal sealed partial class Startup
             }
 
             if (failure is null) break;
-            if (ServerFailure.IsStillHeld(failure) && DateTime.UtcNow < deadline)
+            if (ServerFailure.IsStillHeld(failure) && DateTime.UtcNow < began + OrphanPatience)
             {
                 log.LogWarning("Des processus d'un serveur PostgreSQL mort retiennent encore ses données : nouvel essai dans une seconde");
+                if (DateTime.UtcNow >= began + options.LeftoverPatience) await EndLeftoversAsync(server, ct);
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);
             }
             else if (ServerFailure.IsPortTaken(failure))
@@ -132,6 +133,12 @@ internal sealed partial class Startup
         identity = identity with { Port = port };
         identity.Save(identityFile);
         return identity;
+    }
+
+    private async Task EndLeftoversAsync(ServerProcess server, CancellationToken ct)
+    {
+        foreach (var ended in await server.EndLeftoversAsync(ct))
+            log.LogWarning("Le processus {Pid} (« {Title} ») d'un serveur PostgreSQL mort ne s'arrêtait pas : il est tué", ended.Pid, ended.Title);
     }
 
     private async Task PrepareDatabaseAsync(ServerIdentity identity, CancellationToken ct)

@@ -16,8 +16,6 @@ internal sealed record DrillDatabase(string Name, string Owner, string Runtime, 
 /// <summary>A PostgreSQL server of the drills' own, on the settings that a host starts its own with; killed and started again on the same data and port.</summary>
 internal sealed class DrillServer : IAsyncDisposable
 {
-    private const int MostStarts = 6;
-
     private static readonly string[] Told =
         ["server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method", "wal_level", "data_checksums", "shared_buffers", "max_wal_size"];
 
@@ -78,26 +76,12 @@ internal sealed class DrillServer : IAsyncDisposable
         if (children.Count > 0) await Signals.SendAsync(Signals.Kill, children[pick(children.Count)]);
     }
 
-    /// <summary>
-    /// Starts what was killed again, on its data and port. Processes that survive the postmaster are waited for: one that works on a long
-    /// statement notices only when it next has something to say, and half a minute is not always enough on a machine with much to do.
-    /// </summary>
+    /// <summary>Starts what was killed again, on its data and port.</summary>
     public async Task StartAgainAsync(CancellationToken cancellation)
     {
         var port = server.Port;
         await server.DisposeAsync();
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                server = await EmbeddedPostgres.StartAsync(new EmbeddedOptions(folder, port), NullLogger.Instance, cancellation);
-                return;
-            }
-            catch (EmbeddedPostgresException) when (tries < MostStarts)
-            {
-                // Each start has waited for half a minute itself.
-            }
-        }
+        server = await EmbeddedPostgres.StartAsync(new EmbeddedOptions(folder, port), NullLogger.Instance, cancellation);
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
-
 namespace Funding.Host.Tests.Api;
 
 public sealed class LogTests : IAsyncLifetime, IDisposable
 {
-    private readonly Lines lines = new();
+    private readonly LogLines lines = new();
     private ApiHost host = null!;
 
     public Task InitializeAsync()
@@ -35,25 +32,5 @@ public sealed class LogTests : IAsyncLifetime, IDisposable
         all.ShouldContain("POST /api/v1/cpts/{id}/withdrawal -> 200");
         all.ShouldContain("GET /api/v1/cpts -> 401");
         foreach (var typed in new[] { "typedquery", "typedaddress", "typedbody", "a.martin", token.Split('.')[1] }) all.ShouldNotContain(typed);
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel)) All.Enqueue(formatter(state, exception) + exception);
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

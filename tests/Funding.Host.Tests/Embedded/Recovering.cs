@@ -39,26 +39,6 @@ public sealed class Recovering : IDisposable
     }
 
     [Fact]
-    public async Task A_start_waits_for_the_surviving_processes_of_a_killed_server()
-    {
-        await FillAsync();
-        await folder.StartOrphanAsync();
-        var (orphan, identity) = (await folder.ServerPidAsync(), ServerIdentity.Load(folder["data/server.json"])!);
-        await using var session = await Sql.OpenAsync(EmbeddedPostgres.ConnectionString(identity.Port, "postgres", identity.Superuser, "funding"));
-        var survivor = await session.AskAsync<int>("SELECT pg_backend_pid()");
-        await Orphans.SignalAsync("STOP", survivor); // it cannot notice that its server has died
-        await Orphans.SignalAsync("KILL", orphan);
-        await Orphans.UntilAsync(() => !ProcessLife.IsAlive(orphan));
-
-        var starting = StartAsync();
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        starting.IsCompleted.ShouldBeFalse();
-        await Orphans.SignalAsync("CONT", survivor);
-        await using var server = await starting;
-        (await Sql.AskAsync<int>(server.OwnerConnectionString, "SELECT id FROM kept")).ShouldBe(42);
-    }
-
-    [Fact]
     public async Task A_pid_file_whose_number_went_to_another_process_is_no_obstacle_and_that_process_lives()
     {
         await FillAsync();
