@@ -17,12 +17,10 @@ internal sealed record Leftover(string Folder, int Pid, string Title, long Start
     private const string Program = "postgres";
 
     /// <summary>Those of a cluster, as far as this account may look into processes; none on systems other than Linux.</summary>
-    public static IReadOnlyList<Leftover> Of(string folder) => !OperatingSystem.IsLinux() ? [] :
-        [
-            .. Directory.EnumerateDirectories("/proc")
-                .Select(entry => int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? At(pid, folder) : null)
-                .OfType<Leftover>(),
-        ];
+    public static IReadOnlyList<Leftover> Of(string folder) => [.. Pids().Select(pid => At(pid, folder)).OfType<Leftover>()];
+
+    /// <summary>Whether the server's program works on a cluster at all: also as a process so young when its postmaster died that it has no title yet, and still holds its port.</summary>
+    public static bool IsAnyIn(string folder) => Pids().Any(pid => ProcessLife.Stat(pid)?.Name == Program && ProcessLife.WorkingFolder(pid) == folder);
 
     /// <summary>Kills it, unless it is gone or its number went to another process meanwhile.</summary>
     /// <returns>Whether it was killed.</returns>
@@ -49,4 +47,8 @@ internal sealed record Leftover(string Folder, int Pid, string Title, long Start
         && ProcessLife.WorkingFolder(pid) == folder
             ? new Leftover(folder, pid, title, stat.Started)
             : null;
+
+    private static IEnumerable<int> Pids() => !OperatingSystem.IsLinux() ? [] :
+        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+            .Where(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture));
 }

@@ -60,10 +60,15 @@ internal sealed class ServerProcess(string clusterFolder, PostgresBinaries binar
     /// <returns>Those killed; none while the server runs.</returns>
     public async Task<IReadOnlyList<Leftover>> EndLeftoversAsync(CancellationToken ct)
     {
-        if (RunningPid is not null || !OperatingSystem.IsLinux()) return [];
-        var where = await account.RunAsync(["/bin/sh", "-c", "cd \"$0\" && pwd -P", clusterFolder], ct); // processes name their folder without links
-        return where.Succeeded ? [.. Leftover.Of(where.Output).Where(it => it.TryEnd())] : [];
+        return RunningPid is null && await PlaceAsync(ct) is { } place ? [.. Leftover.Of(place).Where(it => it.TryEnd())] : [];
     }
+
+    /// <summary>Whether anything of a server that died still works on the cluster; it may hold the port too, for a moment.</summary>
+    public async Task<bool> IsOutlivedAsync(CancellationToken ct) => RunningPid is null && await PlaceAsync(ct) is { } place && Leftover.IsAnyIn(place);
+
+    // As processes name it: without links. Null where nothing is known of other processes.
+    private async Task<string?> PlaceAsync(CancellationToken ct) =>
+        OperatingSystem.IsLinux() && await account.RunAsync(["/bin/sh", "-c", "cd \"$0\" && pwd -P", clusterFolder], ct) is { Succeeded: true } where ? where.Output : null;
 
     private int? RecordedPid()
     {

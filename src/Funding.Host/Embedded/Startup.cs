@@ -111,7 +111,8 @@ internal sealed partial class Startup
             }
 
             if (failure is null) break;
-            if (ServerFailure.IsStillHeld(failure) && DateTime.UtcNow < began + OrphanPatience)
+            var isHeld = ServerFailure.IsStillHeld(failure) || (ServerFailure.IsPortTaken(failure) && await server.IsOutlivedAsync(ct));
+            if (isHeld && DateTime.UtcNow < began + OrphanPatience)
             {
                 log.LogWarning("Des processus d'un serveur PostgreSQL mort retiennent encore ses données : nouvel essai dans une seconde");
                 if (DateTime.UtcNow >= began + options.LeftoverPatience) await EndLeftoversAsync(server, ct);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Funding.Host.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -45,6 +47,22 @@ public sealed class Leftovers : IDisposable
         await using var server = await starting;
         (await Sql.AskAsync<int>(server.OwnerConnectionString, "SELECT id FROM kept")).ShouldBe(42);
         log.All.ShouldNotContain(line => line.StartsWith("Le processus", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task While_one_is_there_a_port_that_is_taken_may_be_held_by_it_and_is_waited_for()
+    {
+        var port = await FillAsync(folder);
+        var left = await folder.StartLeftoverAsync();
+        var holder = new TcpListener(IPAddress.Loopback, port);
+        holder.Start();
+
+        var starting = EmbeddedPostgres.StartAsync(folder.Options(port) with { LeftoverPatience = Endless }, log, CancellationToken.None);
+        await Task.WhenAny(starting, Orphans.UntilAsync(() => log.All.Any(line => line.Contains("retiennent encore ses données", StringComparison.Ordinal))));
+        holder.Stop();
+        await Orphans.SignalAsync("CONT", left);
+        await using var server = await starting;
+        server.Port.ShouldBe(port);
     }
 
     [Fact]
