@@ -14,6 +14,7 @@ namespace Funding.Host.Cli;
 /// <summary><c>dead-letters list|show|replay|discard</c>: messages that were given up.</summary>
 internal static class DeadLettersVerb
 {
+    private const int MostShown = 1000;
     private static readonly Option<string?> Channel = new("--channel") { Description = "Seulement un canal : email ou webhook." };
     private static readonly Option<Guid?> Destination = new("--destination") { Description = "Seulement une destination : l'identifiant d'une adresse ou d'un abonnement." };
     private static readonly Option<int> Most = new("--most") { Description = "Combien au plus, les plus récents d'abord.", DefaultValueFactory = _ => 50 };
@@ -26,6 +27,14 @@ internal static class DeadLettersVerb
     public static Command Make()
     {
         Channel.AcceptOnlyFromAmong("email", "webhook");
+        Most.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostShown) result.AddError($"--most va de 1 à {MostShown}.");
+        });
+        Reason.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>())) result.AddError("--reason est vide.");
+        });
         var replay = Act("replay", "Envoie de nouveau, sous le même identifiant : un message, ou tous ceux demandés.", [MaybeId, All, Channel, Destination], ReplayAsync);
         replay.Validators.Add(result =>
         {

@@ -31,7 +31,7 @@ public static class EngineServices
         if (clock is ISimulatedClock simulated) services.AddSingleton(simulated);
         services.AddSingleton(ReferenceData.Current).AddSingleton<IReferenceData>(ReferenceData.Current);
         services.AddSingleton<IDueDates, DueDates>().AddSingleton<IProgressReader, ProgressReader>();
-        services.AddSingleton<Wakers>().AddSingleton<IPeople, People>();
+        services.AddSingleton<Wakers>().AddSingleton<IPeople, People>().AddSingleton<IWriteKeys, WriteKeys>();
         services.AddSingleton<RecentStandings>().AddSingleton<Group>().AddSingleton<Lanes>();
         services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddMetrics().AddSingleton<ActMeter>();

@@ -34,6 +34,8 @@ public sealed class DeadLetters : IDisposable
         var missing = await host.RunAsync("dead-letters", "show", Guid.NewGuid().ToString());
         (missing.Exit, missing.Errors.Trim()).ShouldBe((1, "Aucun message en échec ne porte cet identifiant."));
         (await host.RunAsync("dead-letters", "replay")).Exit.ShouldBe(1);
+        foreach (var most in new[] { "0", "-3", "1001" }) (await host.RunAsync("dead-letters", "list", "--most", most)).Errors.ShouldContain("--most va de 1 à 1000.", Case.Sensitive, most);
+        (await host.RunAsync("dead-letters", "discard", Id, "--reason", " ")).Errors.ShouldContain("--reason est vide.");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         mine.GetProperty("unread").GetInt32().ShouldBe(1);
         var item = mine.GetProperty("items").EnumerateArray().Single();
         item.GetProperty("kind").GetString().ShouldBe("fir-grant-awarded");
-        item.GetProperty("title").GetString().ShouldBe("Subvention du FIR de 1\u202F000,00\u202F€ : CPTS du Vallon");
+        item.GetProperty("title").GetString().ShouldBe("Subvention du FIR de 1\u202F000,00\u202F€\u00A0: CPTS du Vallon");
         item.GetProperty("text").GetString()!.ShouldContain("L’ARS a accordé le 1er\u00A0février\u00A02024 à la CPTS du Vallon (Rhône, Auvergne-Rhône-Alpes) une subvention");
         item.GetProperty("link").GetString().ShouldEndWith($"/cpts/{cpts}");
         (item.GetProperty("cptsId").GetGuid(), item.GetProperty("amount").GetDecimal(), item.GetProperty("read").GetBoolean(), item.GetProperty("regionCode").GetString()).ShouldBe((cpts, 1000m, false, "84"));
@@ -167,7 +167,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
 
         var items = (await host.GetAsync("/notifications", host.Token("ars-accountant"))).Json.GetProperty("items").EnumerateArray().ToList();
 
-        items.Select(it => it.GetProperty("title").GetString()).ShouldBe(["Notification illisible", "Subvention du FIR de 1\u202F000,00\u202F€ : CPTS du Vallon"]);
+        items.Select(it => it.GetProperty("title").GetString()).ShouldBe(["Notification illisible", "Subvention du FIR de 1\u202F000,00\u202F€\u00A0: CPTS du Vallon"]);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
             System.Net.WebUtility.HtmlDecode(page.Text).Contains("Subvention du FIR de", StringComparison.Ordinal).ShouldBe(shown, query);
         }
 
-        (await host.SendAsync(HttpMethod.Get, "/notifications?role=king")).Status.ShouldBe(400);
+        foreach (var unreadable in new[] { "role=king", "role=admin", "role=cpts" }) (await host.SendAsync(HttpMethod.Get, $"/notifications?{unreadable}")).Status.ShouldBe(400, unreadable);
         (await host.SendAsync(HttpMethod.Get, "/notifications?after=zzz")).Status.ShouldBe(404);
     }
 

@@ -44,6 +44,28 @@ public sealed class words_of_notices
     }
 
     [Fact]
+    public void a_name_turns_no_amount_and_no_date_around()
+    {
+        var words = Fill(NoticeExamples.Subject with { CptsName = "CPTS \u202Edu Vallon\u2066\u200F" });
+
+        words.Title.ShouldEndWith("CPTS  du Vallon");
+        (words.Title + words.Text + words.Html).ShouldNotContain(letter => letter == '\u202E' || letter == '\u2066' || letter == '\u200F');
+    }
+
+    [Fact]
+    public void no_line_breaks_before_a_colon_or_within_French_quotes()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "payment-refused.hbs"), "Refus : {{cpts}} !\n\nContrat n° 3, « {{engagement}} » ; à 80 % ?\n");
+
+        var words = NoticeTemplates.By(new NotificationSettings { Templates = folder.Path })
+            .Fill(NoticeKind.PaymentRefused, NoticeWords.Of(NoticeExamples.All.First(it => it.Kind == NoticeKind.PaymentRefused), NoticeExamples.Subject, "https://example.org"));
+
+        words.Whole.Title.ShouldBe("Refus\u00A0: CPTS du Vallon\u00A0!");
+        words.Paragraphs.ShouldBe(["Contrat n°\u00A03, «\u00A0fir-2026-1\u00A0»\u00A0; à 80\u00A0%\u00A0?"]);
+    }
+
+    [Fact]
     public void a_message_fetches_nothing_and_runs_nothing()
     {
         var html = Fill(NoticeExamples.Subject).Html;
@@ -66,7 +88,7 @@ public sealed class words_of_notices
         var words = NoticeTemplates.By(new NotificationSettings { Templates = folder.Path })
             .Fill(NoticeKind.PaymentRefused, NoticeWords.Of(NoticeExamples.All.First(it => it.Kind == NoticeKind.PaymentRefused), NoticeExamples.Subject, "https://example.org"));
 
-        words.Whole.Title.ShouldBe("Refus : CPTS du Vallon");
+        words.Whole.Title.ShouldBe("Refus\u00A0: CPTS du Vallon");
         words.Paragraphs.ShouldBe(["Voir fir-2026-1."]);
     }
 

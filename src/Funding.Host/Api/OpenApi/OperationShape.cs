@@ -24,7 +24,7 @@ internal static class OperationShape
             yield return new OpenApiParameter { Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = Schemas.Text() };
         foreach (var query in doc.Query)
             yield return new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Description = query.Description, Schema = Schemas.OfFormat(query.Format) };
-        if (doc.Headers.Idempotency)
+        if (doc.Headers.Idempotency || doc.TakesKey)
             yield return new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "The same key and body replays the first answer.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 } };
         if (doc.Headers.IfMatch)
             yield return new OpenApiParameter { Name = "If-Match", In = ParameterLocation.Header, Description = "The version that the caller saw, in quotes.", Schema = Schemas.Text() };

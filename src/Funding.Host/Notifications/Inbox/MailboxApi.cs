@@ -29,7 +29,7 @@ internal static class MailboxApi
 
     public static void MapMailboxes(this IEndpointRouteBuilder api)
     {
-        api.MapRead("notifications/settings", InboxApi.Doc("Which notifications go to your own address; the inbox has all of them."), async request =>
+        api.MapRead("notifications/settings", InboxApi.Doc("Which notifications go to your own address; the inbox has all of them.") with { Problems = [401, 403, 422] }, async request =>
             request.Refusal() ?? (MayHaveOwn(request.Caller) ? await OwnAsync(request) : RejectionProblems.Of(new Forbidden())));
         api.MapWrite(HttpMethods.Put, "notifications/settings", InboxApi.Doc("Say where and which notifications are sent by e-mail, from now on, in the role and scope of your token."), [Email, Kinds], async (request, body) =>
         {
@@ -39,7 +39,7 @@ internal static class MailboxApi
         });
         api.MapRead("mailboxes", InboxApi.Doc("Addresses of services that are sent e-mail (admin).") with { Query = Docs.Page, Problems = [401, 403, 422] }, ListAsync);
         api.MapWrite(HttpMethods.Post, "mailboxes", InboxApi.Doc("Send the notifications of a role and scope to an address, from now on (admin).") with { Creates = true },
-            [Address, RoleOf, Region, Departments, CptsId, Kinds], AddAsync, Judge);
+            [Address, RoleOf, Region, Departments, CptsId, Kinds], AddAsync, Judge, keepsAnswer: false);
         api.MapWrite(HttpMethods.Delete, "mailboxes/{id}", InboxApi.Doc("Forget an address of a service; nothing more is sent to it (admin)."), [], async (request, _) =>
         {
             if (request.Caller.Role != Role.Admin) return RejectionProblems.Of(new Forbidden());

@@ -8,7 +8,7 @@ namespace Funding.Host.Notifications.Mail;
 internal static class MailMessage
 {
     private const int LineLength = 76;
-    private const int BytesInWord = 45; // of a subject: an encoded word is at most 75 characters
+    private const int BytesInWord = 39; // of a subject: a line with an encoded word is at most 76 characters, the header's name among them (RFC 2047)
 
     /// <summary>The whole message. Nothing of the text can become a header: it is encoded, or on one line.</summary>
     /// <param name="id">The stable id of the delivery: who gets the message twice knows it by that.</param>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Funding.Domain.Notifying;
 using Funding.Host.Api.Json;
 using Funding.Host.Hosting;
@@ -10,7 +11,7 @@ namespace Funding.Host.Notifications.Texts;
 /// The French of notices: one template per kind (a title, an empty line, paragraphs), one for the foot, one for the HTML page around
 /// them. Each is tried on an example when the host starts; what is put in is plain text, which the page escapes.
 /// </summary>
-internal sealed class NoticeTemplates
+internal sealed partial class NoticeTemplates
 {
     private const string Foot = "pied";
     private const string Page = "page.html";
@@ -26,9 +27,9 @@ internal sealed class NoticeTemplates
     {
         var plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true });
         var html = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
-        kinds = Enum.GetValues<NoticeKind>().ToDictionary(kind => kind, kind => Template.Compile(plain, files, Slug.Of(kind)));
-        foot = Template.Compile(plain, files, Foot);
-        page = Template.Compile(html, files, Page);
+        kinds = Enum.GetValues<NoticeKind>().ToDictionary(kind => kind, kind => Template.Compile(plain, files, Slug.Of(kind), Typeset));
+        foot = Template.Compile(plain, files, Foot, Typeset);
+        page = Template.Compile(html, files, Page, text => text);
         foreach (var example in NoticeExamples.All) Fill(example.Kind, NoticeWords.Of(example, NoticeExamples.Subject, "https://example.org"));
     }
 
@@ -52,17 +53,23 @@ internal sealed class NoticeTemplates
         return new FilledNotice(paragraphs, new NoticeText(title, text, page.Fill(whole), words.Link));
     }
 
+    private static string Typeset(string text) => SpaceThatKeeps().Replace(text, "\u00A0");
+
     private static List<string> Paragraphs(string text)
         => [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
+    /// <summary>French sets these apart with a space at which no line may break, and nobody types it.</summary>
+    [GeneratedRegex(" (?=[:;!?%»])|(?<=«) |(?<=n°) ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SpaceThatKeeps();
+
     private sealed record Template(string Origin, HandlebarsTemplate<object, object> Filling)
     {
-        public static Template Compile(IHandlebars engine, TemplateFiles files, string name)
+        public static Template Compile(IHandlebars engine, TemplateFiles files, string name, Func<string, string> prepare)
         {
             var (text, origin) = files.Read(name);
             try
             {
-                return new Template(origin, engine.Compile(text));
+                return new Template(origin, engine.Compile(prepare(text)));
             }
             catch (Exception failure) when (failure is not CannotRunException)
             {

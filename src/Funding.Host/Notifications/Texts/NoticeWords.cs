@@ -32,7 +32,7 @@ internal sealed record NoticeWords(IReadOnlyDictionary<string, object?> Values, 
         return new(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["cpts"] = name,
-            ["laCpts"] = name.StartsWith("CPTS ", StringComparison.OrdinalIgnoreCase) ? $"la {name}" : $"la CPTS « {name} »",
+            ["laCpts"] = name.StartsWith("CPTS ", StringComparison.OrdinalIgnoreCase) ? $"la {name}" : $"la CPTS «\u00A0{name}\u00A0»",
             ["region"] = region,
             ["departement"] = about.DepartmentCode is { } department ? reference.FindDepartment(department)?.Name ?? department : "",
             ["date"] = French.InWords(notice.On),
@@ -78,6 +78,8 @@ internal sealed record NoticeWords(IReadOnlyDictionary<string, object?> Values, 
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>A name may end in a header of a message: it never breaks the line.</summary>
-    private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)).Trim();
+    /// <summary>A name may end in a header of a message: it never breaks the line, nor turns the direction of what stands after it, amounts and dates among it.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || BreaksOrTurns(letter) ? ' ' : letter)).Trim();
+
+    private static bool BreaksOrTurns(char letter) => letter is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -13,13 +13,27 @@ internal static class WebhookUrl
     /// <summary>What is wrong with an address, in French; null when nothing is.</summary>
     public static string? Fault(string url, WebhookSettings settings)
     {
-        if (url.Any(char.IsControl) || url.Contains(' ', StringComparison.Ordinal) || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        if (url.Any(char.IsControl) || url.Contains(' ', StringComparison.Ordinal) || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || !HasHost(uri))
             return "Une adresse https complète est attendue.";
         if (uri.Scheme != Uri.UriSchemeHttps && !IsPlain(uri)) return "Seul https est admis, sauf vers la machine elle-même (http sur 127.0.0.1, [::1] ou localhost).";
         if (uri.UserInfo.Length > 0) return "L'adresse ne porte ni nom d'utilisateur ni mot de passe.";
         if (url.Contains('#', StringComparison.Ordinal)) return "L'adresse ne porte pas de fragment (« # »).";
         return IPAddress.TryParse(uri.IdnHost, out var literal) && !AddressGuard.IsAllowed(literal, IsPlain(uri), settings.AllowPrivateNetworks)
             ? "Cette adresse IP est d'un réseau privé, local ou réservé : elle n'est pas admise." : null;
+    }
+
+    /// <summary>Whether it names a server that there could be: none in letters that no name is written in, none longer than DNS takes.</summary>
+    private static bool HasHost(Uri uri)
+    {
+        try
+        {
+            return uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
+                || (uri.HostNameType == UriHostNameType.Dns && uri.IdnHost.Length <= 253 && Array.TrueForAll(uri.IdnHost.Split('.'), label => label.Length <= 63));
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether it leads in clear to this machine, the only way in clear that is allowed.</summary>

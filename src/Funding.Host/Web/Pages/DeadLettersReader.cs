@@ -1,5 +1,7 @@
 using Funding.Domain.Ports;
 using Funding.Host.Notifications.DeadLetters;
+using Funding.Host.Notifications.Mail;
+using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
@@ -13,6 +15,7 @@ internal sealed class DeadLettersReader(IDeadLetters letters, ReferenceData refe
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {
         var channel = query["channel"].ToString() is { Length: > 0 } chosen ? chosen : null;
+        if (channel is not (null or MailChannel.ChannelName or Webhook.Channel)) return Answers.Unreadable($"« {channel} » n’est pas un canal.");
         var after = query["after"].ToString() is { Length: > 0 } cursor ? cursor : null;
         try
         {

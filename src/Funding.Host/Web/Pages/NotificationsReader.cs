@@ -18,12 +18,12 @@ internal sealed class NotificationsReader(IInbox inbox, ReferenceData reference)
 
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {
-        var role = Chosen(query["role"], "rôle", Slug.Parse<Role>) ?? Role.Auditor;
+        var role = Chosen<Role>(query["role"], "rôle auquel des notifications s’adressent", text => Slug.Parse<Role>(text) is { } known && Roles.Contains(known) ? known : null) ?? Role.Auditor;
         var kind = Chosen(query["kind"], "genre de notification", Slug.Parse<NoticeKind>);
         var cpts = Chosen<Guid>(query["cpts"], "identifiant de CPTS", text => Guid.TryParseExact(text, "D", out var id) ? id : null);
         var region = query["region"].ToString() is { Length: > 0 } code ? code : null;
         if (region is not null && !reference.IsRegion(region)) return Answers.NotFound();
-        if (role == Role.Cpts && cpts is null) role = Role.Auditor;
+        if (role == Role.Cpts && cpts is null) throw new UnreadableQuestionException("Pour ce rôle, l’adresse doit dire de quelle CPTS (« cpts »).");
         var caller = new Caller(PersonId.System, role, region ?? Caller.Nation, [], role == Role.Cpts ? cpts : null);
         try
         {

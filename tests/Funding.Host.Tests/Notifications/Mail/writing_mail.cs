@@ -51,6 +51,7 @@ public sealed class writing_mail
         var message = Write(new NoticeText(title, "x", "x", "https://funding.example/"));
 
         Subject(message).ShouldBe(title);
+        message.Split("\r\n").ShouldAllBe(line => line.Length <= 76, "the limit of lines that hold encoded words");
         Words().Matches(message).ShouldAllBe(word => word.Length <= 75 && !Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups["text"].Value)).Contains('\uFFFD'));
     }
 

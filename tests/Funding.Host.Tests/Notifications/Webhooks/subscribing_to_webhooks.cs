@@ -104,6 +104,19 @@ public sealed class subscribing_to_webhooks(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task a_request_made_again_shows_no_secret_that_was_made_since()
+    {
+        await using var live = await LiveHost.StartAsync(postgres);
+        var admin = live.Token("admin", region: "84");
+        var id = (await live.PostAsync("/webhooks", Body, admin, ("Idempotency-Key", "k1"))).Json.GetProperty("id").GetString();
+
+        (await live.PostAsync($"/webhooks/{id}/secrets", "", admin)).Status.ShouldBe(200);
+        (await live.ScalarAsync<int>("with over as (update funding.webhook_secrets set valid_until = clock_timestamp() - interval '1 hour' where valid_until is not null returning 1) select count(*)::int from over")).ShouldBe(1);
+
+        (await live.PostAsync("/webhooks", Body, admin, ("Idempotency-Key", "k1"))).Text.ShouldNotContain("whsec_");
+    }
+
+    [Fact]
     public async Task a_trial_is_signed_and_tells_what_came_back_even_while_it_is_paused()
     {
         await using var live = await LiveHost.StartAsync(postgres);

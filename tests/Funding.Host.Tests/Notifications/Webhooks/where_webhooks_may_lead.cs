@@ -113,6 +113,8 @@ public sealed class where_webhooks_may_lead
     [InlineData("https://[::ffff:10.0.0.1]/")]
     [InlineData("https://[fe80::1]/")]
     [InlineData("https://169.254.169.254/latest/meta-data")]
+    [InlineData("https://\u00AD/")] // no letter that a name is written in
+    [InlineData("https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example/")] // 64 letters
     public void an_address_that_may_not(string url) => WebhookUrl.Fault(url, new WebhookSettings()).ShouldNotBeNull();
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class WebhookEndpoint
     /// <summary>An act; an unknown parameter of its address is refused before it is done.</summary>
     public static void MapWebhookAct(this IEndpointRouteBuilder api, HttpMethod method, string pattern, string summary, IReadOnlyList<Field> fields, Func<WebhookRequest, Task<IResult>> act)
         => api.MapMethods(pattern, [method.Method], (Delegate)(Func<HttpContext, Task<IResult>>)(http => ActAsync(http, fields, act)))
-            .WithMetadata(new OperationDoc(Tag, summary) { Body = fields.Count > 0 ? fields : null, Problems = fields.Count > 0 ? [400, 401, 403, 413, 415, 422] : [401, 403, 404, 409, 422], Creates = fields.Count > 0 });
+            .WithMetadata(new OperationDoc(Tag, summary) { Body = fields.Count > 0 ? fields : null, Problems = fields.Count > 0 ? [400, 401, 403, 413, 415, 422] : [400, 401, 403, 404, 409, 413, 415, 422], Creates = fields.Count > 0, TakesKey = method == HttpMethod.Post });
 
     private static async Task<IResult> ActAsync(HttpContext http, IReadOnlyList<Field> fields, Func<WebhookRequest, Task<IResult>> act)
     {

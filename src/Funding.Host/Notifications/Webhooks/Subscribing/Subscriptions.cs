@@ -24,7 +24,7 @@ internal sealed class Subscriptions(NpgsqlDataSource source, DomainClock clock, 
     /// </summary>
     public async Task<NewSecret?> OpenAsync(Guid id, NewWebhook asked, CancellationToken cancellation)
     {
-        var secret = new NewSecret(Guid.CreateVersion7(), WebhookSecrets.Make());
+        var secret = new NewSecret(id, WebhookSecrets.Make()); // under the same id: the request made again shows this one, and none that somebody made since
         var now = await clock.NowAsync(cancellation);
         await using var command = Asking(
             """
@@ -57,7 +57,8 @@ internal sealed class Subscriptions(NpgsqlDataSource source, DomainClock clock, 
     }
 
     /// <summary>The secret that a subscription was opened with; null when it has gone, or cannot be opened here.</summary>
-    public async Task<NewSecret?> FirstSecretAsync(Guid id, CancellationToken cancellation) => await SecretsAsync(id, cancellation) is [.., var first] ? Open(first) : null;
+    public async Task<NewSecret?> FirstSecretAsync(Guid id, CancellationToken cancellation) 
+        => (await SecretsAsync(id, cancellation)).FirstOrDefault(it => it.Id == id) is { } first ? Open(first) : null;
 
     /// <summary>
     /// Gives a subscription a new secret under an id, or finds it there; those it has go on signing for a while, and those whose time
