@@ -18,6 +18,9 @@ internal sealed class DrillServer : IAsyncDisposable
 {
     private const int MostStarts = 6;
 
+    /// <summary>So that the hosts of two drills at the same time leave some of the server's 100 to the checks.</summary>
+    private const int MostConnectionsOfAHost = 20;
+
     private static readonly string[] Told =
         ["server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method", "wal_level", "data_checksums", "shared_buffers", "max_wal_size"];
 
@@ -44,6 +47,7 @@ internal sealed class DrillServer : IAsyncDisposable
             await Migrator.MigrateAsync(source, DatabaseSetup.RuntimeRole, cancellation);
         }
 
+        runtime = new NpgsqlConnectionStringBuilder(runtime) { MaxPoolSize = MostConnectionsOfAHost }.ConnectionString;
         return new DrillDatabase(name, owner, runtime, Superuser(name));
     }
 
