@@ -13,6 +13,9 @@ namespace Funding.Drills.Drilling;
 /// </summary>
 internal sealed class PoisonMessages
 {
+    /// <summary>How many there are.</summary>
+    public const int Count = 4;
+
     private const string Reason = "reason";
     private static readonly TimeSpan LongestDying = TimeSpan.FromMinutes(2);
 

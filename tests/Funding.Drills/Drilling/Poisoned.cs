@@ -14,9 +14,13 @@ namespace Funding.Drills.Drilling;
 /// </summary>
 internal sealed class Poisoned : IDrill
 {
-    private const string FewFailures = "5"; // until a message is given up: each takes seconds
-
     private const string Commitment = """{"id":"g","source":"fir","budgetYear":2024,"regionCode":"84","departmentCode":"69"}""";
+
+    /// <summary>A message is given up after few failures, for each takes seconds; and a slow machine is no reason to send one twice.</summary>
+    private static readonly KeyValuePair<string, string>[] OfHosts =
+    [
+        new("Funding__Notifications__Retry__MaxAttempts", "5"), new("Funding__Notifications__Smtp__TimeoutSeconds", "30"), new("Funding__Notifications__Webhooks__TimeoutSeconds", "30"),
+    ];
 
     /// <summary>What an event that a fold cannot bear looks like; each goes to a dossier of its own, which is registered first.</summary>
     private static readonly (string Type, string Data)[] Poisons =
@@ -35,11 +39,7 @@ internal sealed class Poisoned : IDrill
     public async Task<Outcome> RunAsync(Run run, CancellationToken cancellation)
     {
         var wanted = run.Choice.PoisonedEvents;
-        await using var scene = await Scene.OpenAsync(run, "drill_poison", cancellation, new Setting
-        {
-            Types = ["*"], ArrivesOnce = true,
-            Environments = [[new("Funding__Notifications__Retry__MaxAttempts", FewFailures)], [new("Funding__Notifications__Retry__MaxAttempts", FewFailures)]],
-        });
+        await using var scene = await Scene.OpenAsync(run, "drill_poison", cancellation, new Setting { Types = ["*"], ArrivesOnce = true, Environments = [OfHosts, OfHosts] });
         await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
         var messages = new PoisonMessages(scene, connection);
         var crowd = scene.Work(cancellation);
@@ -64,7 +64,7 @@ internal sealed class Poisoned : IDrill
         var (events, skipped) = (await connection.AskAsync<long>("select count(*) from funding.mt_events"), await connection.AskAsync<long>("select count(*) from funding.projection_faults"));
         return new Outcome
         {
-            Broken = Poisons.Length, Acts = counts, Messages = arrived, Findings = [.. given, .. findings, .. skippedWrongly],
+            Broken = Poisons.Length + PoisonMessages.Count, Acts = counts, Messages = arrived, Findings = [.. given, .. findings, .. skippedWrongly],
             Remarks = [string.Create(CultureInfo.InvariantCulture, $"{events} events; {skipped} could not be projected"), $"messages given up, and delivered once they were cured and sent again: {reasons}"],
             Controls = run.Choice.Controls ? [.. controls, await UntoldAsync(scene, connection, cancellation), .. await scene.ControlsAsync(cancellation), .. await LostAndDoubledAsync(scene, connection, cancellation)] : [],
         };
