@@ -103,11 +103,15 @@ internal sealed class Scene : IAsyncDisposable
         KeyValuePair<string, string>[] usual = [.. Quick, new("Funding__Notifications__Smtp__Port", postbox.Port.ToString(CultureInfo.InvariantCulture))];
         string[] arguments = clock.IsSimulated ? ["--simulated-clock", clock.Now.ToString("O", CultureInfo.InvariantCulture)] : [];
         var hosts = (set.Ways?.Invoke(database) ?? [database.Runtime, database.Runtime])
-            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = new Dictionary<string, string>([.. usual, .. run.Choice.OfHosts, .. set.Environments?[i] ?? []], StringComparer.Ordinal) }).ToList();
+            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = Last([.. usual, .. run.Choice.OfHosts, .. set.Environments?[i] ?? []]) }).ToList();
         var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal, postbox, set.ArrivesOnce);
         await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
         return scene;
     }
+
+    /// <summary>Of those with one name the last.</summary>
+    private static Dictionary<string, string> Last(IEnumerable<KeyValuePair<string, string>> settings)
+        => settings.GroupBy(it => it.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
 
     /// <summary>Lets callers act from now on.</summary>
     public Crowd Work(CancellationToken cancellation, IReadOnlyList<Guard>? guards = null)
