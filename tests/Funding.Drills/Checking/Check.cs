@@ -54,7 +54,7 @@ internal enum Check
     /// <summary>A message that was to be sent to a receiver never reached it, or reached it without a valid signature.</summary>
     NeverDelivered,
 
-    /// <summary>Events of one stream reached a receiver in another order.</summary>
+    /// <summary>Messages of one dossier reached a mailbox or a receiver in another order, and none of them had failed for too long.</summary>
     OutOfOrder,
 }
 

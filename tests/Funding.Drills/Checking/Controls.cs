@@ -77,19 +77,24 @@ internal static class Controls
         Add("the journal claims an act that was never stored", Check.Lost, await (audit with { Journal = audit.Journal.With(never) }).RunAsync(connection));
         var refused = done with { Fate = Fate.Refused, Refusal = "409 envelope-exceeded" };
         Add("the journal says that a stored act was refused", Check.RefusedYetStored, await (audit with { Journal = audit.Journal.With(done, refused) }).RunAsync(connection));
-        if (audit.Mail.Count > 0) Add("the mail server never saw a message that is told as sent", Check.NeverDelivered, await (audit with { Mail = [.. audit.Mail.Where(it => it != audit.Mail[0])] }).RunAsync(connection));
+        if (audit.Mail.Count > 0)
+        {
+            Add("the mail server never saw a message that is told as sent", Check.NeverDelivered, await (audit with { Mail = [.. audit.Mail.Where(it => it.Message != audit.Mail[0].Message)] }).RunAsync(connection));
+            Add("e-mails received in another order", Check.OutOfOrder, await (audit with { Mail = [.. audit.Mail.Reverse()], HeardSince = DateTimeOffset.MinValue }).RunAsync(connection));
+        }
+
         if (audit.Receivers.FirstOrDefault(it => it.Value.Count > 0) is not { Value: { } messages } receiver) return results;
         var first = messages[0].About;
         Add("the receiver never saw a message that is told as sent", Check.NeverDelivered, await Seen(messages.Where(it => it.About != first)));
         Add("a message without a valid signature", Check.NeverDelivered, await Seen(messages.Select(it => it.About == first ? it with { IsSigned = false } : it)));
-        if (audit.IsOrdered) Add("messages received in another order", Check.OutOfOrder, await Seen(messages.Reverse()));
+        Add("messages received in another order", Check.OutOfOrder, await Seen(messages.Reverse()));
         return results;
 
         // What a drill leaves on purpose (dead letters of poison) is found without spoiling anything, and does not count.
         void Add(string what, Check expected, IReadOnlyList<Finding> found) => results.Add(Result(what, expected, [.. found.Except(before)]));
 
         Task<IReadOnlyList<Finding>> Seen(IEnumerable<Received> instead)
-            => (audit with { Receivers = new Dictionary<string, IReadOnlyList<Received>>(audit.Receivers, StringComparer.Ordinal) { [receiver.Key] = [.. instead] } }).RunAsync(connection);
+            => (audit with { HeardSince = DateTimeOffset.MinValue, Receivers = new Dictionary<string, IReadOnlyList<Received>>(audit.Receivers, StringComparer.Ordinal) { [receiver.Key] = [.. instead] } }).RunAsync(connection);
     }
 
     /// <summary>What became of a control.</summary>

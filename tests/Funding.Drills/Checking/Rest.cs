@@ -21,12 +21,15 @@ internal static class Rest
           (select 'to be sent' where exists (select from funding.deliveries where state = 'pending')))
         """;
 
-    /// <summary>Waits as long as it takes, within reason; what is left then, or nothing, is also found by the checks.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Waits as long as messages become fewer, and within reason for the rest; what is left then, or nothing, is also found by the checks.</summary>
     public static async Task<string> WaitAsync(NpgsqlConnection connection, DrillClock clock, CancellationToken cancellation)
     {
-        var limit = DateTime.UtcNow.AddSeconds(60);
+        var (limit, least) = (DateTime.UtcNow + Patience, long.MaxValue);
         while (true)
         {
+            if (await connection.AskAsync<long>("select count(*) from funding.deliveries where state = 'pending'") is var waiting && waiting < least) (limit, least) = (DateTime.UtcNow + Patience, waiting);
             var left = await connection.AskAsync<string>(Open, clock.Now.UtcDateTime) ?? "";
             if (left.Length == 0 || DateTime.UtcNow > limit) return left;
             await Task.Delay(100, cancellation);

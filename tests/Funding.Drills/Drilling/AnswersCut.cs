@@ -59,7 +59,7 @@ internal sealed class AnswersCut : IDrill
             run.Say($"{database}: {scene.Counts.Done} acts, {findings.Count} findings");
             var outcome = new Outcome
             {
-                Broken = Cuts(), Acts = scene.Counts, Findings = findings,
+                Broken = Cuts(), Acts = scene.Counts, Messages = scene.Messages, Findings = findings,
                 Remarks =
                 [
                     string.Create(CultureInfo.InvariantCulture, $"{cutters.Sum(cutter => cutter.CutAfter)} cut after the commit, {cutters.Sum(cutter => cutter.CutBefore)} before the server heard"),

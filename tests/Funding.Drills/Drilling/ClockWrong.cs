@@ -32,7 +32,7 @@ internal sealed class ClockWrong : IDrill
         var findings = await scene.AuditAsync(rebuilt: true, cancellation);
         return new Outcome
         {
-            Broken = 2, Acts = scene.Counts, Findings = findings, Remarks = ahead,
+            Broken = 2, Acts = scene.Counts, Messages = scene.Messages, Findings = findings, Remarks = ahead,
             Controls = run.Choice.Controls ? [await WrongHourAsync(scene, cancellation), .. await scene.ControlsAsync(cancellation)] : [],
         };
     }

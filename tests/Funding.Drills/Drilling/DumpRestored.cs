@@ -44,11 +44,12 @@ internal sealed class DumpRestored : IDrill
         after.Receivers.AddRange(scene.Receivers); // the subscriptions were restored too
         findings.AddRange(await after.AuditAsync(rebuilt: true, cancellation));
         crowd = after.Work(cancellation);
+        await Task.Delay(1_500, cancellation);
         await after.EndAsync(crowd, cancellation);
         findings.AddRange(await after.AuditAsync(rebuilt: true, cancellation));
         return new Outcome
         {
-            Broken = 1, Acts = after.Counts, Findings = findings,
+            Broken = 1, Acts = after.Counts, Messages = after.Messages, Findings = findings,
             Remarks = [string.Create(CultureInfo.InvariantCulture, $"{acknowledged.Count} acts acknowledged before the dump began, all of them in it unless said otherwise; {after.Counts.Done} in the restored database at the end")],
             Controls = run.Choice.Controls ? [await OtherThanDumpedAsync(scene.Database, connection, last, cancellation), .. await after.ControlsAsync(cancellation)] : [],
         };

@@ -40,7 +40,7 @@ internal sealed class HostsKilled : IDrill
 
         return new Outcome
         {
-            Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
+            Broken = kills, Acts = scene.Counts, Messages = scene.Messages, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
             Controls = run.Choice.Controls ? [await CarelessAsync(run, cancellation), .. await scene.ControlsAsync(cancellation)] : [],
         };
     }

@@ -42,7 +42,7 @@ internal sealed class LeaderFrozen : IDrill
         if (run.Choice is { Controls: true, LongControls: true }) controls = [.. controls, await NeverReplacedAsync(scene, cancellation)];
         return new Outcome
         {
-            Broken = 2 * run.Choice.Freezes, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
+            Broken = 2 * run.Choice.Freezes, Acts = scene.Counts, Messages = scene.Messages, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
             Controls = controls,
         };
     }
@@ -58,10 +58,10 @@ internal sealed class LeaderFrozen : IDrill
             $$
             """);
         var findings = new List<Finding>();
+        var dice = new Random(scene.Journal.Acts.Count);
         foreach (var host in scene.Hosts)
         {
             await Signals.SendAsync(Signals.Stop, host.Pid);
-            var dice = new Random(findings.Count);
             await Story.NotifyAsync(scene.Sender, scene.Staff, dice, Place.All[0], scene.Clock.Today.Year, isFirst: false, 1, cancellation);
             await Task.Delay(LongestLead, cancellation);
             findings.AddRange(await scene.Audit.RunAsync(connection));

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Funding.Drills.Checking;
 using Funding.Drills.Running;
 using Funding.Drills.Servers;
+using Npgsql;
 
 namespace Funding.Drills.Drilling;
 
@@ -11,6 +13,9 @@ namespace Funding.Drills.Drilling;
 /// </summary>
 internal sealed class PeersFail : IDrill
 {
+    private const int EnoughAlone = 150;
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromSeconds(20);
+
     private static readonly Manner[] Manners = [Manner.Refuses, Manner.Hangs, Manner.AnswersBroken, Manner.Vanishes];
 
     public string Name => "peers";
@@ -22,13 +27,13 @@ internal sealed class PeersFail : IDrill
         var dice = run.Dice(Name);
         await using var scene = await Scene.OpenAsync(run, "drill_peers", cancellation, new Setting
         {
-            Receivers = 2, IsOrdered = false,
+            Receivers = 2,
             // A flapping peer may cost a message an attempt each time; what it cannot bear at all is a dead letter soon enough.
             Environments = [[new("Funding__Notifications__Retry__MaxAttempts", "12")], [new("Funding__Notifications__Retry__MaxAttempts", "12")]],
         });
         var (failing, sound) = (scene.Receivers[0], scene.Receivers[1]);
         var poison = new Poison(dice.Next(256));
-        failing.IsUnbearable = poison.Is;
+        failing.Objection = it => poison.Is(it.About) ? "400 Bad Request" : null;
         await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
         await connection.RunAsync("alter table funding.notices add constraint drill_poison check (kind <> 'poison')");
 
@@ -56,14 +61,31 @@ internal sealed class PeersFail : IDrill
         var aside = await connection.AskAsync<long>("select count(*) from funding.outbox where kind = 'poison' and error is not null");
         return new Outcome
         {
-            Broken = run.Choice.PeerRounds * Manners.Length, Acts = scene.Counts, Findings = Unexpected(findings, dead, aside, poison, failing.Url),
+            Broken = run.Choice.PeerRounds * Manners.Length, Acts = scene.Counts, Messages = scene.Messages, Findings = Unexpected(findings, dead, aside, poison, failing.Url),
             Remarks =
             [
-                string.Create(CultureInfo.InvariantCulture, $"the failing receiver took {failing.Messages.Count} messages, {failing.Messages.Count - failing.Messages.DistinctBy(it => it.About).Count()} of them again; the sound one {sound.Messages.Count}; the mail server {scene.Postbox.Messages.Count}, {scene.Postbox.Messages.Count - scene.Postbox.Messages.Distinct().Count()} of them again"),
+                string.Create(CultureInfo.InvariantCulture, $"the failing receiver took {failing.Messages.Count} messages, {failing.Messages.Count - failing.Messages.DistinctBy(it => it.About).Count()} of them again; the sound one {sound.Messages.Count}; the mail server {scene.Postbox.Messages.Count}, {scene.Postbox.Messages.Count - scene.Postbox.Messages.DistinctBy(it => it.Message).Count()} of them again"),
                 string.Create(CultureInfo.InvariantCulture, $"{dead.Count} dead letters of messages that the receiver cannot bear; {aside} poison notices set aside"),
             ],
-            Controls = await scene.ControlsAsync(cancellation),
+            Controls = run.Choice.Controls ? [.. await scene.ControlsAsync(cancellation), await NobodyWaitsAsync(scene, connection, cancellation)] : [],
         };
+    }
+
+    /// <summary>The guard off: each message is made to be its own ordering, so that none waits for one before it that failed.</summary>
+    private static async Task<ControlResult> NobodyWaitsAsync(Scene scene, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await connection.RunAsync(
+            """
+            create function funding.drill_alone() returns trigger language plpgsql as 'begin new.ordering := new.id; return new; end';
+            create trigger drill_alone before insert on funding.deliveries for each row execute function funding.drill_alone();
+            """);
+        var seen = new ConcurrentDictionary<Guid, bool>();
+        scene.Receivers[1].Objection = it => it.Message.ToByteArray()[15] % 3 == 0 && seen.TryAdd(it.Message, true) ? "400 Bad Request" : null; // each third one at first
+        var before = scene.Messages.Arrived;
+        var crowd = scene.Work(cancellation);
+        for (var limit = DateTime.UtcNow + LongestAlone; DateTime.UtcNow < limit && scene.Messages.Arrived < before + EnoughAlone;) await Task.Delay(100, cancellation);
+        await crowd.StopAsync();
+        return Controls.Result("no message waits for those before it", Check.OutOfOrder, await scene.AuditAsync(rebuilt: false, cancellation));
     }
 
     /// <summary>All that was found but the poison, which had to be found.</summary>

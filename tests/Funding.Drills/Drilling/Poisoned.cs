@@ -8,10 +8,19 @@ using Npgsql;
 
 namespace Funding.Drills.Drilling;
 
-/// <summary>Events that cannot be read, folded or shown are put among many that can: they are told of, and keep nothing else waiting.</summary>
+/// <summary>
+/// Events that cannot be read, folded or shown, and messages that cannot be delivered, are put among many that can: they are told of, and keep nothing else waiting. Nothing else is
+/// broken, so every message arrives exactly once: those that were given up too, once they are cured and sent again.
+/// </summary>
 internal sealed class Poisoned : IDrill
 {
     private const string Commitment = """{"id":"g","source":"fir","budgetYear":2024,"regionCode":"84","departmentCode":"69"}""";
+
+    /// <summary>A message is given up after few failures, for each takes seconds; and a slow machine is no reason to send one twice.</summary>
+    private static readonly KeyValuePair<string, string>[] OfHosts =
+    [
+        new("Funding__Notifications__Retry__MaxAttempts", "5"), new("Funding__Notifications__Smtp__TimeoutSeconds", "30"), new("Funding__Notifications__Webhooks__TimeoutSeconds", "30"),
+    ];
 
     /// <summary>What an event that a fold cannot bear looks like; each goes to a dossier of its own, which is registered first.</summary>
     private static readonly (string Type, string Data)[] Poisons =
@@ -25,30 +34,39 @@ internal sealed class Poisoned : IDrill
 
     public string Name => "poison";
 
-    public string What => "poison events among many";
+    public string What => "poison events and poison messages among many";
 
     public async Task<Outcome> RunAsync(Run run, CancellationToken cancellation)
     {
         var wanted = run.Choice.PoisonedEvents;
-        await using var scene = await Scene.OpenAsync(run, "drill_poison", cancellation);
+        await using var scene = await Scene.OpenAsync(run, "drill_poison", cancellation, new Setting { Types = ["*"], ArrivesOnce = true, Environments = [OfHosts, OfHosts] });
         await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
+        var messages = new PoisonMessages(scene, connection);
         var crowd = scene.Work(cancellation);
         for (var n = 0; n < Poisons.Length; n++)
         {
             await EventsAsync(connection, (n + 1) * wanted / (Poisons.Length + 1), cancellation);
             await PutAsync(scene, connection, Poisons[n], cancellation);
+            if (n == Poisons.Length / 2) await messages.PutAsync();
             await scene.MoveClockAsync(TimeSpan.FromHours(20), cancellation);
         }
 
         await EventsAsync(connection, wanted, cancellation);
+        await messages.DieAsync(cancellation);
         await scene.EndAsync(crowd, cancellation);
+        await scene.RestAsync(connection, cancellation);
+        var (given, reasons) = (await messages.CheckAsync(cancellation), await messages.ReasonsAsync());
+        List<ControlResult> controls = run.Choice.Controls ? [await TakenForSentAsync(connection, messages, cancellation)] : [];
+        await messages.CureAsync(cancellation);
         var findings = await scene.AuditAsync(rebuilt: false, cancellation);
+        var skippedWrongly = await SkippedAsync(scene, connection, cancellation);
+        var (counts, arrived) = (scene.Counts, scene.Messages);
         var (events, skipped) = (await connection.AskAsync<long>("select count(*) from funding.mt_events"), await connection.AskAsync<long>("select count(*) from funding.projection_faults"));
         return new Outcome
         {
-            Broken = Poisons.Length, Acts = scene.Counts, Findings = [.. findings, .. await SkippedAsync(scene, connection, cancellation)],
-            Remarks = [string.Create(CultureInfo.InvariantCulture, $"{events} events; {skipped} could not be projected")],
-            Controls = run.Choice.Controls ? [await UntoldAsync(scene, connection, cancellation), .. await scene.ControlsAsync(cancellation)] : [],
+            Broken = Poisons.Length + PoisonMessages.Count, Acts = counts, Messages = arrived, Findings = [.. given, .. findings, .. skippedWrongly],
+            Remarks = [string.Create(CultureInfo.InvariantCulture, $"{events} events; {skipped} could not be projected"), $"messages given up, and delivered once they were cured and sent again: {reasons}"],
+            Controls = run.Choice.Controls ? [.. controls, await UntoldAsync(scene, connection, cancellation), .. await scene.ControlsAsync(cancellation), .. await LostAndDoubledAsync(scene, connection, cancellation)] : [],
         };
     }
 
@@ -87,6 +105,26 @@ internal sealed class Poisoned : IDrill
         var told = progress.RootElement.GetProperty("workers").EnumerateArray().First(worker => worker.GetProperty("name").GetString() == "views").GetProperty("skipped").GetInt64();
         if (told != faults) findings.Add(new Finding(Check.Poison, string.Create(CultureInfo.InvariantCulture, $"health tells of {told} skipped events, and there are {faults}")));
         return findings;
+    }
+
+    private static async Task<ControlResult> TakenForSentAsync(NpgsqlConnection connection, PoisonMessages messages, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.RunAsync("update funding.deliveries set state = 'sent' where state = 'dead'");
+        return Controls.Result("messages that nobody took are told as sent", Check.Poison, await messages.CheckAsync(cancellation));
+    }
+
+    /// <summary>A receiver that says yes to a message and forgets it, while all goes on; and one message sent once more, as by a host that keeps no book.</summary>
+    private static async Task<IReadOnlyList<ControlResult>> LostAndDoubledAsync(Scene scene, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        Guid? forgotten = null;
+        scene.Receivers[0].Objection = it => (forgotten ??= it.Message) == it.Message ? "204 No Content" : null;
+        var crowd = scene.Work(cancellation);
+        while (forgotten is null) await Task.Delay(50, cancellation);
+        await crowd.StopAsync();
+        var lost = Controls.Result("a receiver says yes to one message and forgets it", Check.NeverDelivered, await scene.AuditAsync(rebuilt: false, cancellation));
+        await connection.RunAsync("update funding.deliveries set state = 'pending', next_at = now() where number = (select min(number) from funding.deliveries where state = 'sent')");
+        return [lost, Controls.Result("one message is sent once more", Check.NoticeDoubled, await scene.AuditAsync(rebuilt: false, cancellation))];
     }
 
     private static async Task<ControlResult> UntoldAsync(Scene scene, NpgsqlConnection connection, CancellationToken cancellation)

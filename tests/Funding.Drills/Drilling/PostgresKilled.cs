@@ -17,14 +17,15 @@ internal sealed class PostgresKilled : IDrill
 
     public async Task<Outcome> RunAsync(Run run, CancellationToken cancellation)
     {
-        var outcome = await KillAsync(run, cancellation);
-        return run.Choice.Controls ? outcome with { Controls = [.. outcome.Controls, await NotDurableAsync(run, cancellation)] } : outcome;
+        await using var server = await run.AnotherServerAsync(cancellation); // others may be drilling on that of the run
+        var outcome = await KillAsync(run, server, cancellation);
+        return run.Choice.Controls ? outcome with { Controls = [.. outcome.Controls, await NotDurableAsync(run, server, cancellation)] } : outcome;
     }
 
-    private async Task<Outcome> KillAsync(Run run, CancellationToken cancellation)
+    private async Task<Outcome> KillAsync(Run run, DrillServer server, CancellationToken cancellation)
     {
         var (dice, kills) = (run.Dice(Name), run.Choice.PostgresKills);
-        await using var scene = await Scene.OpenAsync(run, "drill_postgres", cancellation);
+        await using var scene = await Scene.OpenAsync(run, "drill_postgres", cancellation, new Setting { Server = server });
         await using var takeovers = new Takeovers(scene.Database.Superuser);
         var findings = new List<Finding>();
         var ways = new int[3];
@@ -37,7 +38,7 @@ internal sealed class PostgresKilled : IDrill
                 var way = killed < ways.Length ? killed : dice.Next(ways.Length); // each at least once
                 ways[way]++;
                 scene.Break(takeovers);
-                await BreakAsync(run, way, dice, cancellation);
+                await BreakAsync(server, way, dice, cancellation);
                 await scene.MoveClockAsync(Steps.Of(TimeSpan.FromDays(DaysOfYear), kills), cancellation);
             }
 
@@ -48,29 +49,29 @@ internal sealed class PostgresKilled : IDrill
 
         return new Outcome
         {
-            Broken = kills, Acts = scene.Counts, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
+            Broken = kills, Acts = scene.Counts, Messages = scene.Messages, Findings = findings, TakeOvers = takeovers.Seconds, Unserved = scene.Pulse.Seconds,
             Remarks = [string.Create(CultureInfo.InvariantCulture, $"the whole server {ways[0]} times, the postmaster alone {ways[1]} times, one process {ways[2]} times")],
             Controls = await scene.ControlsAsync(cancellation),
         };
     }
 
-    private static async Task BreakAsync(Run run, int way, Random dice, CancellationToken cancellation)
+    private static async Task BreakAsync(DrillServer server, int way, Random dice, CancellationToken cancellation)
     {
         if (way == 2)
         {
-            await run.Server.KillBackendAsync(dice.Next);
+            await server.KillBackendAsync(dice.Next);
             return;
         }
 
-        await run.Server.KillAsync(postmasterAlone: way == 1);
+        await server.KillAsync(postmasterAlone: way == 1);
         await Task.Delay(dice.Next(0, 500), cancellation);
-        await run.Server.StartAgainAsync(cancellation);
+        await server.StartAgainAsync(cancellation);
     }
 
     /// <summary>The guard off: acts that the server acknowledged before they were on disk, and then was killed.</summary>
-    private static async Task<ControlResult> NotDurableAsync(Run run, CancellationToken cancellation)
+    private static async Task<ControlResult> NotDurableAsync(Run run, DrillServer server, CancellationToken cancellation)
     {
-        var database = await run.Server.CreateAsync("control_postgres", migrated: true, cancellation);
+        var database = await server.CreateAsync("control_postgres", migrated: true, cancellation);
         var (journal, dice) = (new Journal(), run.Dice("not durable"));
         await using (var connection = await Sql.OpenAsync(database.Superuser, cancellation))
         {
@@ -90,10 +91,10 @@ internal sealed class PostgresKilled : IDrill
                 journal.Add(act);
             }
 
-            await run.Server.KillAsync(postmasterAlone: false);
+            await server.KillAsync(postmasterAlone: false);
         }
 
-        await run.Server.StartAgainAsync(cancellation);
+        await server.StartAgainAsync(cancellation);
         await using var after = await Sql.OpenAsync(database.Superuser, cancellation);
         await after.RunAsync("alter system reset all");
         await after.RunAsync("select pg_reload_conf()");

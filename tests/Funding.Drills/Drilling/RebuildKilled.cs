@@ -39,7 +39,7 @@ internal sealed class RebuildKilled : IDrill
         var findings = await scene.AuditAsync(rebuilt: true, cancellation);
         return new Outcome
         {
-            Broken = halfway, Acts = scene.Counts, Findings = findings,
+            Broken = halfway, Acts = scene.Counts, Messages = scene.Messages, Findings = findings,
             Remarks = [string.Create(CultureInfo.InvariantCulture, $"{run.Choice.RebuildKills} rebuilds of about {whole.TotalSeconds:0.0} s were to be killed; {run.Choice.RebuildKills - halfway} were quicker")],
             Controls = run.Choice.Controls ? [await DamagedAsync(scene, cancellation), .. await scene.ControlsAsync(cancellation)] : [],
         };

@@ -73,8 +73,8 @@ internal sealed class Story(Random dice, DrillClock clock, Staff staff, Sender s
             paying.Add((commitment, 2 * certified));
         }
 
-        // Some are due as soon as they are recorded, some later, and some have their reminder before.
-        var age = dice.Next(2) == 0 ? dice.Next(52, 66) : dice.Next(40, 48);
+        // Some are due as soon as they are recorded, some later, and some have their reminder before; where time cannot be moved, some have it today.
+        var age = dice.Next(2) == 0 ? dice.Next(52, 66) : clock.IsSimulated || dice.Next(2) == 0 ? dice.Next(40, 48) : today.DayNumber - today.AddDays(14).AddMonths(-2).DayNumber;
         if (dice.Next(10) > 0) yield return await DoAsync(cpts, $"{at}/health-project", officer, "health_project_submitted", null, new() { ["effectiveDate"] = Day(today.AddDays(-age)) });
 
         foreach (var (commitment, certified) in paying)

@@ -35,9 +35,20 @@ internal sealed record Choice
     /// <summary>Whether controls that take ten seconds and more are run too.</summary>
     public bool LongControls { get; init; } = true;
 
+    /// <summary>Drills at the same time, each on databases of its own. What is measured is measured one after the other.</summary>
+    public int AtOnce { get; init; } = 1;
+
+    /// <summary>What hosts are started with besides the usual; nothing, as who runs them does.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> OfHosts { get; init; } = [];
+
     /// <summary>Names of drills; empty for all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
     /// <summary>About two minutes, for every build.</summary>
-    public static Choice Short { get; } = new() { HostKills = 4, PostgresKills = 3, Cuts = 12, Freezes = 1, RebuildKills = 2, PeerRounds = 1, PoisonedEvents = 500, LongControls = false, CheckEach = 100, Callers = 6 };
+    /// <remarks>A host is started some forty times and does little: without counting for the compiler and heaps for servers that costs a third less, and changes nothing of what it does.</remarks>
+    public static Choice Short { get; } = new()
+    {
+        HostKills = 4, PostgresKills = 3, Cuts = 12, Freezes = 1, RebuildKills = 2, PeerRounds = 1, PoisonedEvents = 500, LongControls = false, CheckEach = 100, Callers = 6, AtOnce = 2,
+        OfHosts = [new("DOTNET_TieredPGO", "0"), new("DOTNET_gcServer", "0")],
+    };
 }

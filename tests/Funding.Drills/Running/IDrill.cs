@@ -23,6 +23,9 @@ internal sealed record Outcome
     /// <summary>Acts acknowledged, refused, and those of which an answer was lost on the way.</summary>
     public (int Done, int Refused, int Unseen) Acts { get; init; }
 
+    /// <summary>Messages that reached receivers of webhooks and mailboxes, and how many of them more than once.</summary>
+    public (int Arrived, int Again) Messages { get; init; }
+
     /// <summary>All that the checks found: nothing, if all is well.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

@@ -5,35 +5,9 @@ using System.Text.Json;
 using Funding.Drills.Checking;
 using Funding.Drills.Load;
 using Funding.Drills.Servers;
-using Funding.Host.Security;
 using Npgsql;
 
 namespace Funding.Drills.Running;
-
-/// <summary>How the hosts of a scene differ from the usual.</summary>
-internal sealed record Setting
-{
-    /// <summary>How each host reaches the database; directly by default.</summary>
-    public Func<DrillDatabase, IReadOnlyList<string>>? Ways { get; init; }
-
-    /// <summary>Environment variables of each host.</summary>
-    public IReadOnlyList<IEnumerable<KeyValuePair<string, string>>>? Environments { get; init; }
-
-    /// <summary>Whether domain time is the real one rather than the simulated.</summary>
-    public bool IsRealTime { get; init; }
-
-    /// <summary>Whether receivers see events in order: they need not those that they refused again and again.</summary>
-    public bool IsOrdered { get; init; } = true;
-
-    /// <summary>The mail server of the hosts; one of their own by default.</summary>
-    public Postbox? Postbox { get; init; }
-
-    /// <summary>How many receivers of webhooks subscribe.</summary>
-    public int Receivers { get; init; } = 1;
-
-    /// <summary>Who issues tokens; this process by default.</summary>
-    public Func<HostProcess, TokenRequest, Task<string>>? Issue { get; init; }
-}
 
 /// <summary>A database with two hosts on it, callers who act, and the journal of what they were told.</summary>
 internal sealed class Scene : IAsyncDisposable
@@ -51,9 +25,6 @@ internal sealed class Scene : IAsyncDisposable
         new("Funding__Notifications__Smtp__TimeoutSeconds", "2"),
     ];
 
-    /// <summary>Enough of the log to see order and completeness, without a message for each event.</summary>
-    private static readonly string[] Subscribed = ["payment_made", "health_project_submitted", "health_project_deemed_validated", "recovery_ordered", "notice.*"];
-
     private const string KindsDone =
         """
         select (select count(distinct type) from funding.mt_events where type in ('payment_made', 'health_project_deemed_validated', 'recovery_ordered'))
@@ -61,12 +32,13 @@ internal sealed class Scene : IAsyncDisposable
         """;
 
     private readonly Run run;
+    private readonly DateTimeOffset began = DateTimeOffset.UtcNow;
     private readonly DateTimeOffset? since;
-    private readonly bool isOrdered;
+    private readonly bool arrivesOnce;
 
-    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal, Postbox postbox, bool isOrdered)
+    private Scene(Run run, DrillDatabase database, IReadOnlyList<HostProcess> hosts, DrillClock clock, Staff staff, Journal journal, Postbox postbox, bool arrivesOnce)
     {
-        (this.run, Database, Hosts, Clock, Staff, Journal, Postbox, this.isOrdered) = (run, database, hosts, clock, staff, journal, postbox, isOrdered);
+        (this.run, Database, Hosts, Clock, Staff, Journal, Postbox, this.arrivesOnce) = (run, database, hosts, clock, staff, journal, postbox, arrivesOnce);
         since = clock.IsSimulated ? null : clock.Now.AddMinutes(-1); // the hosts published tariffs as they started
         Sender = new Sender([.. hosts.Select(host => host.Address)], Journal, Pulse);
     }
@@ -87,11 +59,10 @@ internal sealed class Scene : IAsyncDisposable
     public Pulse Pulse { get; } = new();
 
     /// <summary>What its checks rest on.</summary>
-    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages), Mail = Postbox.Messages, IsOrdered = isOrdered };
+    public Audit Audit => new(Journal, Clock) { Since = since, Receivers = Receivers.ToDictionary(it => it.Url, it => it.Messages), Mail = Postbox.Messages, ArrivesOnce = arrivesOnce, HeardSince = began };
 
     /// <summary>The mail server of its hosts.</summary>
     public Postbox Postbox { get; }
-
 
     /// <summary>Those who subscribed before the first act.</summary>
     public List<Receiver> Receivers { get; } = [];
@@ -100,13 +71,23 @@ internal sealed class Scene : IAsyncDisposable
     public (int Done, int Refused, int Unseen) Counts
         => (Journal.Acts.Count(act => act.Fate == Fate.Done), Journal.Acts.Count(act => act.Fate == Fate.Refused), Journal.Acts.Count(act => act.WasUnseen));
 
+    /// <summary>Messages that arrived, and how many of them more than once.</summary>
+    public (int Arrived, int Again) Messages
+    {
+        get
+        {
+            var ids = Audit.Arrivals.SelectMany(arrivals => arrivals).Where(it => it.At >= began).GroupBy(it => it.Message).Select(same => same.Count()).ToList();
+            return (ids.Count, ids.Count(count => count > 1));
+        }
+    }
+
     /// <summary>Makes a database, starts two hosts and notifies the first credit.</summary>
     public static async Task<Scene> OpenAsync(Run run, string name, CancellationToken cancellation, Setting? setting = null)
     {
         var set = setting ?? new Setting();
-        var database = await run.Server.CreateAsync(name, migrated: true, cancellation);
+        var database = await (set.Server ?? run.Server).CreateAsync(name, migrated: true, cancellation);
         var scene = await JoinAsync(run, database, new DrillClock(set.IsRealTime ? null : Beginning), new Journal(), cancellation, set);
-        for (var n = 0; n < set.Receivers; n++) await scene.SubscribeAsync(cancellation);
+        for (var n = 0; n < set.Receivers; n++) await scene.SubscribeAsync(set.Types, cancellation);
         await scene.AdministerAsync("mailboxes", new { address = "service@drill.example", role = "ars-officer", regionCode = "*" }, cancellation);
         var dice = run.Dice($"{name} credit");
         foreach (var place in Place.All) await Story.NotifyAsync(scene.Sender, scene.Staff, dice, place, scene.Clock.Today.Year, isFirst: true, 100_000, cancellation);
@@ -122,31 +103,36 @@ internal sealed class Scene : IAsyncDisposable
         KeyValuePair<string, string>[] usual = [.. Quick, new("Funding__Notifications__Smtp__Port", postbox.Port.ToString(CultureInfo.InvariantCulture))];
         string[] arguments = clock.IsSimulated ? ["--simulated-clock", clock.Now.ToString("O", CultureInfo.InvariantCulture)] : [];
         var hosts = (set.Ways?.Invoke(database) ?? [database.Runtime, database.Runtime])
-            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = new Dictionary<string, string>([.. usual, .. set.Environments?[i] ?? []], StringComparer.Ordinal) }).ToList();
-        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal, postbox, set.IsOrdered);
+            .Select((way, i) => new HostProcess(data, way, arguments) { Settings = Last([.. usual, .. run.Choice.OfHosts, .. set.Environments?[i] ?? []]) }).ToList();
+        var scene = new Scene(run, database, hosts, clock, await (set.Issue is { } issue ? Staff.HireAsync(request => issue(hosts[0], request)) : Staff.HireAsync(data)), journal, postbox, set.ArrivesOnce);
         await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellation)));
         return scene;
     }
+
+    /// <summary>Of those with one name the last.</summary>
+    private static Dictionary<string, string> Last(IEnumerable<KeyValuePair<string, string>> settings)
+        => settings.GroupBy(it => it.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
 
     /// <summary>Lets callers act from now on.</summary>
     public Crowd Work(CancellationToken cancellation, IReadOnlyList<Guard>? guards = null)
         => new(run.Choice.Callers, run.Choice.Seed + Journal.Acts.Count, dice => new Story(dice, Clock, Staff, Sender, guards ?? Usual), cancellation);
 
     /// <summary>Has a new receiver subscribe.</summary>
-    private async Task SubscribeAsync(CancellationToken cancellation)
+    private async Task SubscribeAsync(IReadOnlyList<string> types, CancellationToken cancellation)
     {
         var receiver = new Receiver();
         Receivers.Add(receiver);
-        using var subscription = JsonDocument.Parse(await AdministerAsync("webhooks", new { url = receiver.Url, types = Subscribed, regionCode = "*" }, cancellation));
+        using var subscription = JsonDocument.Parse(await AdministerAsync("webhooks", new { url = receiver.Url, types, regionCode = "*" }, cancellation));
         receiver.Secret = subscription.RootElement.GetProperty("secret").GetString()!;
     }
 
-    /// <summary>Posts what only an administrator may.</summary>
-    private async Task<string> AdministerAsync(string path, object body, CancellationToken cancellation)
+    /// <summary>Posts what only an administrator may, or reads it where there is nothing to post; the answer.</summary>
+    public async Task<string> AdministerAsync(string path, object? body, CancellationToken cancellation)
     {
         using var client = new HttpClient { BaseAddress = Hosts[0].Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Staff.Admin);
-        using var answer = await client.PostAsJsonAsync(new Uri($"/api/v1/{path}", UriKind.Relative), body, cancellation);
+        var address = new Uri($"/api/v1/{path}", UriKind.Relative);
+        using var answer = body is null ? await client.GetAsync(address, cancellation) : await client.PostAsJsonAsync(address, body, cancellation);
         var text = await answer.Content.ReadAsStringAsync(cancellation);
         return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
     }
@@ -156,7 +142,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         await using (var connection = await Sql.OpenAsync(Database.Superuser, cancellation))
         {
-            for (var limit = DateTime.UtcNow + LongestEnd; DateTime.UtcNow < limit && await connection.AskAsync<long>(KindsDone) < (Clock.IsSimulated ? 4 : 3); await Task.Delay(500, cancellation))
+            for (var limit = DateTime.UtcNow + LongestEnd; DateTime.UtcNow < limit && await connection.AskAsync<long>(KindsDone) < 4; await Task.Delay(500, cancellation))
                 if (Clock.IsSimulated) await MoveClockAsync(TimeSpan.FromHours(6), cancellation);
         }
 
@@ -193,9 +179,15 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<IReadOnlyList<Finding>> AuditAsync(bool rebuilt, CancellationToken cancellation)
     {
         await using var connection = await Sql.OpenAsync(Database.Superuser, cancellation);
-        if (await Rest.WaitAsync(connection, Clock, cancellation) is { Length: > 0 } left) run.Say($"{Database.Name} does not come to rest: {left}\n{string.Join('\n', Hosts.Select(host => host.LastWords))}");
+        await RestAsync(connection, cancellation);
         var findings = await Audit.RunAsync(connection);
         return rebuilt && await VerifyAsync(cancellation) is { } difference ? [.. findings, difference] : findings;
+    }
+
+    /// <summary>Lets the hosts do all that is left to do.</summary>
+    public async Task RestAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (await Rest.WaitAsync(connection, Clock, cancellation) is { Length: > 0 } left) run.Say($"{Database.Name} does not come to rest: {left}\n{string.Join('\n', Hosts.Select(host => host.LastWords))}");
     }
 
     /// <summary>What <c>rebuild --verify</c> says against the views, or null.</summary>

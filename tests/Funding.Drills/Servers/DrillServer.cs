@@ -16,6 +16,9 @@ internal sealed record DrillDatabase(string Name, string Owner, string Runtime, 
 /// <summary>A PostgreSQL server of the drills' own, on the settings that a host starts its own with; killed and started again on the same data and port.</summary>
 internal sealed class DrillServer : IAsyncDisposable
 {
+    /// <summary>So that the hosts of two drills at the same time leave some of the server's 100 to the checks.</summary>
+    private const int MostConnectionsOfAHost = 20;
+
     private static readonly string[] Told =
         ["server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method", "wal_level", "data_checksums", "shared_buffers", "max_wal_size"];
 
@@ -42,6 +45,7 @@ internal sealed class DrillServer : IAsyncDisposable
             await Migrator.MigrateAsync(source, DatabaseSetup.RuntimeRole, cancellation);
         }
 
+        runtime = new NpgsqlConnectionStringBuilder(runtime) { MaxPoolSize = MostConnectionsOfAHost }.ConnectionString;
         return new DrillDatabase(name, owner, runtime, Superuser(name));
     }
 

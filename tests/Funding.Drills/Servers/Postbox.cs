@@ -4,14 +4,22 @@ using System.Text;
 
 namespace Funding.Drills.Servers;
 
+/// <summary>A message that was taken.</summary>
+/// <param name="Message">Its stable id.</param>
+/// <param name="At">When it came.</param>
+internal sealed record Arrival(Guid Message, DateTimeOffset At);
+
 /// <summary>A mail server, in clear and without signing in: what a host sends by way of SMTP.</summary>
 internal sealed class Postbox : Peer
 {
     private const string IdHeader = "Message-ID: <";
-    private readonly ConcurrentQueue<Guid> received = new();
+    private readonly ConcurrentQueue<Arrival> received = new();
 
-    /// <summary>Stable ids of the messages that it took, in the order of coming.</summary>
-    public IReadOnlyList<Guid> Messages => [.. received];
+    /// <summary>What it took, in the order of coming.</summary>
+    public IReadOnlyList<Arrival> Messages => [.. received];
+
+    /// <summary>What it answers to a message of this id, whatever its manners; null to take it.</summary>
+    public Func<Guid, string?> Objection { get; set; } = _ => null;
 
     protected override async Task ServeAsync(NetworkStream stream)
     {
@@ -38,7 +46,13 @@ internal sealed class Postbox : Peer
         var id = Guid.Empty;
         while (await reader.ReadLineAsync(Over) is { } line && line != ".")
             if (line.StartsWith(IdHeader, StringComparison.Ordinal)) id = Guid.Parse(line.AsSpan(IdHeader.Length, 36));
-        received.Enqueue(id);
+        if (Objection(id) is { } objection)
+        {
+            await SayAsync(stream, objection);
+            return true;
+        }
+
+        received.Enqueue(new Arrival(id, DateTimeOffset.UtcNow));
         if (Manner == Manner.Vanishes) return false;
         await SayAsync(stream, "250 taken");
         return true;

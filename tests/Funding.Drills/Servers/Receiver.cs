@@ -11,10 +11,12 @@ namespace Funding.Drills.Servers;
 /// <summary>What a receiver was sent.</summary>
 /// <param name="Message">Stable id of the message.</param>
 /// <param name="About">Id of the event or notice.</param>
-/// <param name="Subject">What it is about: the stream.</param>
-/// <param name="Position">Of the event; null for a notice.</param>
 /// <param name="IsSigned">Whether its signature is that of the secret.</param>
-internal sealed record Received(string Message, Guid About, string Subject, long? Position, bool IsSigned);
+/// <param name="At">When it came.</param>
+internal sealed record Received(Guid Message, Guid About, bool IsSigned, DateTimeOffset At)
+{
+    public Arrival Arrival => new(Message, At);
+}
 
 /// <summary>A receiver of webhooks.</summary>
 internal sealed class Receiver : Peer
@@ -29,8 +31,8 @@ internal sealed class Receiver : Peer
     /// <summary>The secret of the subscription, <c>whsec_</c> and base64.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>Messages about these are answered 400, whatever its manners.</summary>
-    public Func<Guid, bool> IsUnbearable { get; set; } = _ => false;
+    /// <summary>The status with which it answers a message, whatever its manners, without keeping it; null to take it.</summary>
+    public Func<Received, string?> Objection { get; set; } = _ => null;
 
     protected override async Task ServeAsync(NetworkStream stream)
     {
@@ -57,9 +59,9 @@ internal sealed class Receiver : Peer
                 return true;
         }
 
-        if (IsUnbearable(message.About))
+        if (Objection(message) is { } objection)
         {
-            await SayAsync(stream, "400 Bad Request");
+            await SayAsync(stream, objection);
             return true;
         }
 
@@ -76,10 +78,7 @@ internal sealed class Receiver : Peer
         var (root, id) = (body.RootElement, request.Header("webhook-id"));
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{request.Header("webhook-timestamp")}."), .. request.Body];
         var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), signed));
-        return new Received(
-            id, root.GetProperty("id").GetGuid(), root.GetProperty("subject").GetString()!,
-            root.TryGetProperty("sequence", out var sequence) ? long.Parse(sequence.GetString()!, CultureInfo.InvariantCulture) : null,
-            request.Header("webhook-signature").Split(' ').Contains(expected));
+        return new Received(Guid.Parse(id), root.GetProperty("id").GetGuid(), request.Header("webhook-signature").Split(' ').Contains(expected), DateTimeOffset.UtcNow);
     }
 
     /// <summary>A request, read whole.</summary>
