@@ -1,6 +1,6 @@
 using Funding.Domain.Notifying;
-using Funding.Host.Api.Json;
 using Funding.Host.Hosting;
+using Funding.Host.Naming;
 using Funding.Host.Settings;
 using HandlebarsDotNet;
 
