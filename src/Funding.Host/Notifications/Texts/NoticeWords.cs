@@ -4,7 +4,6 @@ using Funding.Domain.Rights;
 using Funding.Host.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Reference;
-using Funding.Host.Security;
 
 namespace Funding.Host.Notifications.Texts;
 
