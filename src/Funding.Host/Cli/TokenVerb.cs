@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Funding.Domain.Rights;
 using Funding.Host.Hosting;
+using Funding.Host.Naming;
 using Funding.Host.Security;
 
 namespace Funding.Host.Cli;
@@ -13,7 +15,7 @@ internal static partial class TokenVerb
 
     public static Command Make()
     {
-        var role = new Option<string>("--role") { Description = $"Rôle : {string.Join(", ", RoleSlug.All)}.", Required = true };
+        var role = new Option<string>("--role") { Description = $"Rôle : {string.Join(", ", Slug.All<Role>())}.", Required = true };
         var user = new Option<string>("--user") { Description = "Identifiant de la personne.", Required = true };
         var name = new Option<string?>("--name") { Description = "Nom de la personne (son identifiant par défaut)." };
         var region = new Option<string?>("--region") { Description = "Code INSEE de la région, ou * pour la nation." };

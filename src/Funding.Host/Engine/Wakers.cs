@@ -15,14 +15,10 @@ public sealed class Wakers
     private readonly Channel<bool> reminders = Make();
     private readonly Channel<bool> webhooks = Make();
 
-    /// <summary>Something was appended, and there may be something to tell of it.</summary>
-    public void Appended()
-    {
-        sequencer.Writer.TryWrite(true);
-        ToTell();
-    }
+    /// <summary>Something was appended.</summary>
+    public void Appended() => sequencer.Writer.TryWrite(true);
 
-    /// <summary>Something is to be told.</summary>
+    /// <summary>Something was put into the outbox. Most acts put nothing there, and whoever empties it is not woken for them.</summary>
     public void ToTell() => notices.Writer.TryWrite(true);
 
     /// <summary>The ledger grew.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Domain.Rights;
+using Funding.Host.Naming;
 
 namespace Funding.Host.Security;
 
@@ -25,7 +26,7 @@ internal sealed record CallerClaims(string Issuer, string Subject, string? Name,
     {
         if (One(principal, "iss") is not { } issuer) return (null, "iss");
         if (One(principal, "sub") is not { } subject) return (null, "sub");
-        if (One(principal, "role") is not { } slug || RoleSlug.Parse(slug) is not { } role) return (null, "role");
+        if (One(principal, "role") is not { } slug || Slug.Parse<Role>(slug) is not { } role) return (null, "role");
         var cpts = Guid.TryParseExact(One(principal, "cpts"), "D", out var id) ? id : (Guid?)null;
         if (role == Role.Cpts ? cpts is null : Has(principal, "cpts")) return (null, "cpts");
         var region = One(principal, "region");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Funding.Domain.Rights;
 using Funding.Host.Hosting;
+using Funding.Host.Naming;
 using Funding.Host.Reference;
 using Funding.Host.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -9,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Funding.Host.Security;
 
 /// <summary>Who a token of the local issuer is for.</summary>
-/// <param name="Role">A slug of <see cref="RoleSlug"/>.</param>
+/// <param name="Role">A slug of <see cref="Slug"/>.</param>
 /// <param name="User">The subject: the same user is the same person.</param>
 public sealed record TokenRequest(string Role, string User)
 {
@@ -70,9 +71,9 @@ public sealed class LocalIssuer : IDisposable
 
     private static string? Fault(TokenRequest it)
     {
-        var role = RoleSlug.Parse(it.Role);
+        var role = Slug.Parse<Role>(it.Role);
         var reference = ReferenceData.Current;
-        return role is null ? $"Rôle inconnu : « {it.Role} ». Rôles : {string.Join(", ", RoleSlug.All)}."
+        return role is null ? $"Rôle inconnu : « {it.Role} ». Rôles : {string.Join(", ", Slug.All<Role>())}."
             : string.IsNullOrWhiteSpace(it.User) ? "Donnez l'utilisateur."
             : role == Role.Cpts && it.Cpts is null ? "Le rôle cpts demande l'identifiant de la CPTS."
             : role != Role.Cpts && it.Cpts is not null ? "L'identifiant d'une CPTS ne va qu'avec le rôle cpts."

@@ -7,7 +7,7 @@ namespace Funding.Host.Web;
 
 /// <summary>
 /// The pages: server-rendered, without script, read with the rights of a national auditor and for that reason shown to the machine
-/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c> and <c>IInbox</c>, and the static files of the host.
+/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c> and <c>MailReach</c>, and the static files of the host.
 /// </summary>
 public static class FundingPages
 {

@@ -46,6 +46,6 @@ internal static class Told
     public static Task OutAsync(this TestEngine engine, int number, string data = "{}", string kind = "fir-grant-awarded")
         => Sql.RunAsync(engine.OwnerConnectionString,
             $"insert into funding.outbox (id, event_id, kind, roles, region, department, recorded_at, data) values ('{new Guid(number, 0, 0, new byte[8])}', gen_random_uuid(), '{kind}', "
-            + $"'{{cpts,ars-accountant}}', '84', '69', timestamptz '2024-02-01T08:00:00Z' + {number} * interval '1 second', '{data}')");
+            + $"'{{cpts,ars-accountant}}', '84', '69', timestamptz '2024-02-01T08:00:00Z' + {number} * interval '1 second', ('{data}')::jsonb)");
 
 }

@@ -1,4 +1,5 @@
 using Funding.Domain.Cpts;
+using Funding.Host.Reading;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Notifications;
@@ -71,6 +72,70 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         (await engine.NoticesAsync()).ShouldBe(["1 fir-grant-awarded", "2 fir-grant-awarded"]);
         (await engine.ScalarAsync<long>("select count(*) from funding.outbox")).ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData("a value that is too large for an index", """{"budgetYear": "' || (select string_agg(md5(n::text), '') from generate_series(1, 400) n) || '"}""", null)]
+    [InlineData("a value that a table does not take", "{}", "alter table funding.notices add check (id <> '00000007-0000-0000-0000-000000000000')")]
+    [InlineData("what a trigger does not want", "{}",
+        "create function funding.refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$; "
+        + "create trigger refuse before insert on funding.notices for each row when (new.id = '00000007-0000-0000-0000-000000000000') execute function funding.refuse()")]
+    public async Task a_row_that_cannot_be_told_keeps_no_other_waiting_is_tried_again_and_set_aside_with_its_reason(string what, string data, string? guard)
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        if (guard is not null) await Sql.RunAsync(engine.OwnerConnectionString, guard);
+        await Sql.RunAsync(engine.OwnerConnectionString, "insert into funding.mailboxes (id, address, role, region, opened_at) values (gen_random_uuid(), 'a@b.fr', 'ars-accountant', '84', '2024-01-01')");
+        for (var i = 1; i <= 30; i++) await engine.OutAsync(i, i == 7 ? data : "{}");
+
+        await using var telling = await engine.JoinDispatchingAsync();
+
+        await TestEngine.UntilAsync(() => engine.ScalarAsync<long>("select count(*) from funding.notices"), told => told == 29, 60);
+        (await ProgressAsync(engine)).ShouldBe((1, 0), $"{what}: it is still tried");
+        await UntilSetAsideAsync(engine);
+        (await ProgressAsync(engine)).ShouldBe((0, 1), what);
+        (await engine.ScalarAsync<string>("select attempts || ' ' || (length(error) > 10) from funding.outbox")).ShouldBe("5 true");
+        (await engine.ScalarAsync<long>("select count(*) from funding.deliveries")).ShouldBe(29);
+    }
+
+    [Fact]
+    public async Task a_row_that_can_be_told_by_the_time_it_is_tried_again_is_told()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await Sql.RunAsync(engine.OwnerConnectionString, "alter table funding.notices add constraint not_yet check (kind <> 'poison')");
+        await engine.OutAsync(1, kind: "poison");
+        await using var telling = await engine.JoinDispatchingAsync();
+        await TestEngine.UntilAsync(() => engine.ScalarAsync<int>("select attempts from funding.outbox"), tried => tried > 0, 60);
+
+        await Sql.RunAsync(engine.OwnerConnectionString, "alter table funding.notices drop constraint not_yet");
+        await engine.DispatchedAsync();
+
+        (await engine.NoticesAsync()).ShouldBe(["1 poison"]);
+    }
+
+    [Fact]
+    public async Task a_row_put_off_before_the_server_s_clock_was_set_back_is_not_waited_for()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await engine.OutAsync(1);
+        await Sql.RunAsync(engine.OwnerConnectionString, "update funding.outbox set attempts = 1, next_at = now() + interval '1 day'");
+
+        await using var telling = await engine.JoinDispatchingAsync();
+        await engine.DispatchedAsync();
+
+        (await engine.NoticesAsync()).ShouldBe(["1 fir-grant-awarded"]);
+    }
+
+    /// <summary>What is to be told, and what was set aside, as health tells it.</summary>
+    private static async Task<(long Waiting, long Skipped)> ProgressAsync(TestEngine engine)
+        => (await engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Where(it => it.Name == WorkerNames.Notices).Select(it => (it.Waiting, it.Skipped)).Single();
+
+    /// <summary>Waits until the row is set aside; the waits between its tries are passed over.</summary>
+    private static Task UntilSetAsideAsync(TestEngine engine) => TestEngine.UntilAsync(
+        async () =>
+        {
+            await Sql.RunAsync(engine.OwnerConnectionString, "update funding.outbox set next_at = now() where next_at > now()");
+            return await engine.ScalarAsync<bool>("select exists (select from funding.outbox where error is not null)");
+        },
+        aside => aside, 60);
 
     [Fact]
     public async Task a_row_that_the_tables_refuse_is_set_aside_and_blocks_none()

@@ -129,13 +129,13 @@ public sealed class reading_inboxes(PostgresFixture postgres)
     {
         await using var host = await LiveHost.StartAsync(postgres);
         var token = host.Token("ars-accountant", "c.leroy");
-        (await host.GetAsync("/notifications/settings", token)).Text.ShouldBe("""{"email":null,"kinds":null,"role":null}""");
+        (await host.GetAsync("/notifications/settings", token)).Text.ShouldStartWith("""{"email":null,"kinds":null,"role":null,""");
         (await SendAsync(host, "PUT", "/notifications/settings", """{"email":"c.leroy@ars.sante.fr","kinds":["fir-grant-awarded"]}""", token)).Text
-            .ShouldBe("""{"email":"c.leroy@ars.sante.fr","kinds":["fir-grant-awarded"],"role":"ars-accountant"}""");
+            .ShouldStartWith("""{"email":"c.leroy@ars.sante.fr","kinds":["fir-grant-awarded"],"role":"ars-accountant",""");
         await GrantedAsync(host);
         await TestEngine.UntilAsync(() => host.ScalarAsync<long>("select count(*) from funding.deliveries d join funding.mailboxes m on m.id = d.destination where m.address = 'c.leroy@ars.sante.fr'"), sent => sent == 1);
 
-        (await SendAsync(host, "PUT", "/notifications/settings", """{"email":null}""", token)).Text.ShouldBe("""{"email":null,"kinds":null,"role":null}""");
+        (await SendAsync(host, "PUT", "/notifications/settings", """{"email":null}""", token)).Text.ShouldStartWith("""{"email":null,"kinds":null,"role":null,""");
         (await host.ScalarAsync<long>("select count(*) from funding.mailboxes")).ShouldBe(0);
     }
 

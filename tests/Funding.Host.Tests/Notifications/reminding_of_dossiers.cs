@@ -128,7 +128,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         await Sql.RunAsync(engine.OwnerConnectionString, "update funding.leases set token = token + 1, holder = gen_random_uuid() where name = 'reminders'");
 
         (await Should.ThrowAsync<PostgresException>(() => TouchedDossiers.MarkAsync(stale, lease, engine.Clock.Now, CancellationToken.None))).SqlState.ShouldBe("CF002");
-        (await Should.ThrowAsync<PostgresException>(() => RemindersWriter.WriteAsync(stale, lease, [DueReminders.Unreadable(Guid.NewGuid(), engine.Clock.Now)], engine.Clock.Now, CancellationToken.None))).SqlState.ShouldBe("CF002");
+        (await Should.ThrowAsync<PostgresException>(() => RemindersWriter.WriteAsync(stale, lease, [DueReminders.PutOff(Guid.NewGuid(), engine.Clock.Now, new InvalidOperationException())], engine.Clock.Now, CancellationToken.None))).SqlState.ShouldBe("CF002");
         (await engine.ScalarAsync<long>("select count(*) from funding.reminders")).ShouldBe(0);
     }
 
@@ -175,7 +175,37 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
 
         (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
         (await engine.ScalarAsync<bool>($"select next_at > (select now from funding.simulated_clock) from funding.reminders where cpts_id = '{poisoned}'")).ShouldBeTrue();
+        (await FailedAsync(engine)).ShouldBe(1);
     }
+
+    [Fact]
+    public async Task a_dossier_whose_reminders_cannot_be_stored_keeps_none_of_the_others_waiting_and_is_reminded_of_once_they_can()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        var poisoned = await GrantedAsync(engine);
+        var sound = await engine.BeginAsync("CPTS saine");
+        await engine.DoAsync(sound, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars);
+        await engine.MoveAsync("2024-05-10T08:00:00Z");
+        await Sql.RunAsync(engine.OwnerConnectionString, $"alter table funding.outbox add constraint poison check (cpts_id <> '{poisoned}' or event_id is not null)");
+
+        await using var telling = await engine.JoinTellingAsync();
+        await engine.ToldAsync();
+
+        (await RemindedAsync(engine)).ShouldBe([sound]);
+        (await FailedAsync(engine)).ShouldBe(1);
+        (await engine.ScalarAsync<bool>($"select error like '%poison%' from funding.reminders where cpts_id = '{poisoned}'")).ShouldBeTrue();
+        await Sql.RunAsync(engine.OwnerConnectionString, "alter table funding.outbox drop constraint poison");
+        await engine.MoveAsync("2024-05-10T09:00:01Z");
+        await engine.ToldAsync();
+        (await RemindedAsync(engine)).ShouldBe([sound, poisoned]);
+        (await FailedAsync(engine)).ShouldBe(0);
+    }
+
+    private static Task<Guid[]> RemindedAsync(TestEngine engine) => engine.ScalarAsync<Guid[]>("select array_agg(cpts_id order by number) from funding.notices where kind = 'instalment-due'");
+
+    /// <summary>How many dossiers could not be reminded of, as health tells it.</summary>
+    private static async Task<long> FailedAsync(TestEngine engine)
+        => (await engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Single(it => it.Name == WorkerNames.Reminders).Skipped;
 
     private static async Task<Guid> GrantedAsync(TestEngine engine)
     {

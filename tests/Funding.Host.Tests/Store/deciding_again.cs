@@ -1,3 +1,4 @@
+using Funding.Host.Engine;
 using Funding.Host.Acting;
 using Npgsql;
 
@@ -74,6 +75,16 @@ public sealed class deciding_again(PostgresFixture postgres)
 
         (await engine.ScalarAsync<long>("select count(*) from pg_proc where pronamespace = 'funding'::regnamespace and prosrc ~ 'errcode = ''(F0|53|57P|58|XX)'")).ShouldBe(0);
         (await engine.ScalarAsync<long>("select count(*) from pg_proc where pronamespace = 'funding'::regnamespace and prosrc ~ 'errcode = ''CF00[123]'")).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task every_code_of_ours_is_one_that_the_engine_knows()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+
+        (await engine.ScalarAsync<string[]>(
+            "select array_agg(distinct code[1] order by code[1]) from pg_proc p, regexp_matches(p.prosrc, 'errcode = ''(CF[0-9A-Z]*)', 'g') code where p.pronamespace = 'funding'::regnamespace"))
+            .ShouldBe([EngineCodes.Conflict, EngineCodes.Replaced, EngineCodes.NotCompared]);
     }
 
     /// <summary>The next inserts of events fail. They are counted by a sequence, which no rollback takes back.</summary>

@@ -1,3 +1,4 @@
+using Funding.Host.Engine;
 using Funding.Host.Engine.Projecting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,6 +61,22 @@ public sealed class waking_workers(PostgresFixture postgres)
             await engine.SettleAsync();
             (await engine.ScalarAsync<long>("select position from funding.checkpoints")).ShouldBe(2 * round);
         }
+    }
+
+    [Fact]
+    public async Task who_tells_is_woken_by_acts_that_tell_something_and_by_no_others()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        var woken = engine.Get<Wakers>().ForNoticesAsync(TimeSpan.FromHours(1), CancellationToken.None);
+        await engine.DoAsync(ProjectPhase.Envelope(450_000m), ProjectPhase.Admin);
+        var cpts = await engine.BeginAsync();
+        await engine.Get<Wakers>().ForSequencerAsync(TimeSpan.FromHours(1), CancellationToken.None);
+        await Task.Delay(300);
+        woken.IsCompleted.ShouldBeFalse("nothing was to be told");
+
+        await engine.DoAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars);
+
+        await woken;
     }
 
     private static Task MarkAsync(TestEngine engine, string mark) => Sql.RunAsync(engine.OwnerConnectionString, $"notify funding_ledger, '{mark}'");

@@ -6,7 +6,7 @@ using Funding.Domain.Rights;
 using Funding.Host.Acting;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.Http;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 
 namespace Funding.Host.Api.Acts;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Microsoft.OpenApi;
 
 namespace Funding.Host.Api.Bodies;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Microsoft.OpenApi;
 
 namespace Funding.Host.Api.Bodies;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Funding.Domain.Aci;
 using Funding.Domain.Ports;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 
 namespace Funding.Host.Api.Http;
 

@@ -1,5 +1,6 @@
 using Funding.Host.Api.Acts;
 using Funding.Host.Api.Bodies;
+using Microsoft.OpenApi;
 
 namespace Funding.Host.Api.OpenApi;
 
@@ -34,6 +35,9 @@ internal sealed record OperationDoc(string Tag, string Summary)
 
     /// <summary>Whether it may answer 201.</summary>
     public bool Creates { get; init; }
+
+    /// <summary>The members of the answer that need explaining; null where names say enough.</summary>
+    public OpenApiSchema? Answer { get; init; }
 
     public static OperationDoc OfAct(ActRoute route) => new("Actes", route.Summary)
     {

@@ -54,7 +54,7 @@ internal static class OperationShape
 
     private static Dictionary<string, OpenApiMediaType> AnswerOf(OperationDoc doc, OpenApiDocument? document) => new(StringComparer.Ordinal)
     {
-        ["application/json"] = new() { Schema = doc.Headers.Idempotency ? new OpenApiSchemaReference(Schemas.Act, document) : new OpenApiSchema { Type = JsonSchemaType.Object } },
+        ["application/json"] = new() { Schema = doc.Headers.Idempotency ? new OpenApiSchemaReference(Schemas.Act, document) : doc.Answer ?? new OpenApiSchema { Type = JsonSchemaType.Object } },
     };
 
     private static string Meaning(int status) => status switch

@@ -35,8 +35,10 @@ internal static class Schemas
         return schema;
     }
 
-    private static OpenApiSchema ListOf(OpenApiSchema item) => new() { Type = JsonSchemaType.Array, Items = item };
+    /// <summary>A list of these.</summary>
+    public static OpenApiSchema ListOf(OpenApiSchema item) => new() { Type = JsonSchemaType.Array, Items = item };
 
-    private static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] members)
+    /// <summary>An object with these members.</summary>
+    public static OpenApiSchema Object(params (string Name, OpenApiSchema Schema)[] members)
         => new() { Type = JsonSchemaType.Object, Properties = members.ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema, StringComparer.Ordinal) };
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Funding.Domain;
 using Funding.Domain.Refusing;
 using Funding.Host.Acting;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Presentation;
 
 namespace Funding.Host.Api.Problems;

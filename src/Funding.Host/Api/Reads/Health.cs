@@ -1,6 +1,7 @@
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Naming;
 using Funding.Host.Reading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;

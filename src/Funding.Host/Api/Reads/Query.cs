@@ -2,7 +2,7 @@ using System.Globalization;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;

@@ -1,5 +1,5 @@
 using Funding.Domain.Tariffs;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 

@@ -1,7 +1,6 @@
-using Funding.Host.Api.Json;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Storage;
-using Funding.Host.Security;
+using Funding.Host.Naming;
 using Npgsql;
 using NpgsqlTypes;
 using static Funding.Host.Engine.Storage.StreamReader;
@@ -41,7 +40,7 @@ internal static class ActRows
             + "string_to_array(unnest($8::text[]), ','), unnest($9::jsonb[])",
             rows.Select(_ => Guid.CreateVersion7()).Order().ToArray(), rows.Select(row => row.Out.EventId).ToArray(), rows.Select(row => Slug.Of(row.Out.Notice.Kind)).ToArray(),
             rows.Select(row => row.Out.Notice.RegionCode).ToArray(), rows.Select(row => row.Out.CptsId).ToArray(), rows.Select(row => row.RecordedAt.UtcDateTime).ToArray(),
-            rows.Select(row => row.Out.DepartmentCode).ToArray(), rows.Select(row => string.Join(',', row.Out.Notice.Roles.Select(RoleSlug.Of))).ToArray());
+            rows.Select(row => row.Out.DepartmentCode).ToArray(), rows.Select(row => string.Join(',', row.Out.Notice.Roles.Select(Slug.Of))).ToArray());
         return command.With(NpgsqlDbType.Jsonb, rows.Select(row => EventJson.Write(row.Out.Notice)));
     }
 

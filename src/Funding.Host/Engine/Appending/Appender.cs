@@ -26,7 +26,7 @@ internal static class Appender
     /// <summary>Whether somebody else wrote first, or used the idempotency key meanwhile: nothing is stored, decide again. No other failure is known to be harmless, and none is retried blindly.</summary>
     public static bool IsConflict(PostgresException failure) => failure switch
     {
-        { SqlState: "CF001" or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        { SqlState: EngineCodes.Conflict or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
         { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_mt_events_stream_and_version" or "pkey_mt_streams_id" or "idempotency_pkey" } => true,
         _ => false,
     };

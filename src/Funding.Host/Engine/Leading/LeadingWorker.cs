@@ -31,7 +31,7 @@ internal abstract class LeadingWorker(NpgsqlDataSource source, string name, ILog
             {
                 // The host stops, or another one leads: the loop looks which.
             }
-            catch (PostgresException lost) when (lost.SqlState == Lease.Lost)
+            catch (PostgresException lost) when (lost.SqlState == EngineCodes.Replaced)
             {
                 log.LogWarning("Worker {Worker} lost its lease to another host", name);
             }

@@ -3,14 +3,11 @@ using Npgsql;
 
 namespace Funding.Host.Engine.Leading;
 
-/// <summary>This host's claim to lead one worker. Writes of a leader carry <see cref="Token"/>: a stale one is refused by the server (CF002).</summary>
+/// <summary>This host's claim to lead one worker. Writes of a leader carry <see cref="Token"/>: a stale one is refused by the server (<see cref="EngineCodes.Replaced"/>).</summary>
 internal sealed class Lease(NpgsqlDataSource source, string name, Guid holder)
 {
     /// <summary>How long a lease lasts unless renewed; one that ends later than that was taken before the server's clock was set back.</summary>
     internal static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
-
-    /// <summary>The error of a write by who leads no more.</summary>
-    internal const string Lost = "CF002";
 
     private const int Patience = 5; // seconds: a server that is slower than that would have given the lease to another
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);

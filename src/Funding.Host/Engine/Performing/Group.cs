@@ -110,11 +110,17 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
             // Nothing cancels it: a caller who leaves between the batch and its commit would leave a question behind.
             run.IsStoring = true;
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
-            wakers.Appended();
+            Wake(appends);
         }
 
         streams.Keep();
         run.Tell();
+    }
+
+    private void Wake(IReadOnlyList<Append> stored)
+    {
+        wakers.Appended();
+        if (stored.Any(append => append.Notices.Count > 0)) wakers.ToTell();
     }
 
     /// <summary>
@@ -134,7 +140,7 @@ internal sealed class Group(NpgsqlDataSource source, DomainClock clock, RecentSt
                 return;
             }
 
-            wakers.Appended();
+            Wake(run.Appends);
             run.Tell();
         }
         catch (Exception unreachable)

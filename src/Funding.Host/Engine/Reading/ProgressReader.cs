@@ -40,7 +40,8 @@ internal sealed class ProgressReader(NpgsqlDataSource source, DomainClock clock)
           union all
           select 4, '{WorkerNames.Notices}', count(*), min(recorded_at), (select count(*) from (select from funding.outbox where error is not null limit 1000) failed) from outbox
           union all
-          select 5, '{WorkerNames.Reminders}', told.position - reached.position + (select count(*) from due_reminders), least({Behind("reached.position")}, (select min(next_at) from due_reminders)), 0
+          select 5, '{WorkerNames.Reminders}', told.position - reached.position + (select count(*) from due_reminders), least({Behind("reached.position")}, (select min(next_at) from due_reminders)),
+                 (select count(*) from (select from funding.reminders where error is not null limit 1000) failed)
           from told, (select {Checkpoint(WorkerNames.Reminders)} as position) reached
           union all
           select 6, '{WorkerNames.Webhooks}', told.position - reached.position, {Behind("reached.position")}, (select count(*) from funding.projection_faults where name = '{WorkerNames.Webhooks}')

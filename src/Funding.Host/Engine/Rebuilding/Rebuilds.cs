@@ -53,7 +53,7 @@ internal sealed class Rebuilds(NpgsqlDataSource source, IReferenceData reference
                 if (await TryEndAsync(shadow, rebuilt, known, end, cancellation) is not { } ended) continue;
                 if (ended.Difference is null || ended.Swapped || Stopwatch.GetElapsedTime(start) > rebuilt.MostLag) return ended;
             }
-            catch (PostgresException busy) when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled or "CF003")
+            catch (PostgresException busy) when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled or EngineCodes.NotCompared)
             {
                 if (Stopwatch.GetElapsedTime(start) > Patience) throw new RebuildRefusedException(RebuildRefusal.ViewIsKept);
             }

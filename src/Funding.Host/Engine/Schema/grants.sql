@@ -10,7 +10,7 @@ grant usage, select on sequence funding.mt_events_sequence to :role;
 grant select, insert, update, delete on funding.people, funding.sealed_keys to :role;
 grant select, insert on funding.commands, funding.idempotency to :role;
 grant select, insert, delete on funding.outbox to :role;
-grant update (error) on funding.outbox to :role;
+grant update (error, attempts, next_at) on funding.outbox to :role;
 -- Messages: what was told is never changed; what became of a message is.
 grant select, insert on funding.notices to :role;
 grant select, insert, update, delete on funding.inbox_marks, funding.inbox_reads, funding.mailboxes, funding.webhook_secrets, funding.deliveries,

@@ -1,6 +1,6 @@
 using Funding.Domain;
-using Funding.Host.Api.Json;
 using Funding.Host.Engine.Reading;
+using Funding.Host.Naming;
 using Funding.Host.Notifications.Delivering;
 using Funding.Host.Reading;
 using Npgsql;

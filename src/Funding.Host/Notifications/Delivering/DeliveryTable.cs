@@ -1,5 +1,7 @@
 using System.Globalization;
+using Funding.Host.Engine;
 using Funding.Host.Engine.Leading;
+using Funding.Host.Naming;
 using Npgsql;
 using static Funding.Host.Engine.Storage.StreamReader;
 
@@ -14,15 +16,14 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
     /// <summary>A circuit that would stay open for longer than any does was opened before the server's clock was set back.</summary>
     private const string IsOpen = "coalesce(l.open_until between now() and now() + $1, false)";
 
-    /// <summary>What is kept for a webhook that is paused does not fail while it waits.</summary>
-    private const string DueLanes =
+    private static readonly string DueLanes =
         $"""
         with recursive waiting (lane) as (
           (select lane from funding.deliveries where state = 'pending' order by lane limit 1)
           union all
           select (select lane from funding.deliveries where state = 'pending' and lane > w.lane order by lane limit 1) from waiting w where w.lane is not null)
         select w.lane from waiting w left join funding.lanes l on l.name = w.lane
-        where w.lane is not null and not {IsOpen} and not exists (select from funding.webhooks k where 'webhook:' || k.id = w.lane and k.paused_at is not null and k.closed_at is null)
+        where w.lane is not null and not {IsOpen} and not {IsPaused("w.lane")}
           and exists (select from funding.deliveries d where d.lane = w.lane and d.state = 'pending' and d.next_at <= now() and d.channel = any($2))
         """;
 
@@ -34,11 +35,18 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
         select d.number, d.id, d.channel, d.destination, d.ordering, d.notice_id, d.position, d.attempts, d.failures, extract(epoch from now() - d.queued_at)::float8
         from funding.deliveries d
         where d.lane = $1 and d.state = 'pending' and d.next_at <= now() and d.channel = any($2)
-          and not exists (select from funding.webhooks p where p.paused_at is not null and $1 = 'webhook:' || p.id)
+          and not {IsPaused("$1")}
           and not exists (select from funding.deliveries p where p.state = 'pending' and p.destination = d.destination and p.ordering = d.ordering
                           and p.number < d.number and p.next_at > now() and {WaitsFor})
         order by d.number limit $3
         """;
+
+    /// <summary>
+    /// Whether a lane is that of a webhook that is paused: nothing is sent for it, and what it waits for does not fail meanwhile. One that
+    /// was closed since is not waited for: what is left for it is discarded.
+    /// </summary>
+    private static string IsPaused(string lane)
+        => $"exists (select from funding.webhooks k where 'webhook:' || k.id = {lane} and k.paused_at is not null and k.closed_at is null)";
 
     /// <summary>The lanes with something due, whose circuit lets something through and which nobody paused.</summary>
     public async Task<string[]> DueLanesAsync(string[] channels, CancellationToken cancellation)
@@ -67,7 +75,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
     }
 
     /// <summary>
-    /// Records an attempt and what it leads to, all or nothing, and only while the lease is held (CF002). Recording the same attempt twice
+    /// Records an attempt and what it leads to, all or nothing, and only while the lease is held (<see cref="EngineCodes.Replaced"/>). Recording the same attempt twice
     /// is recording it once. The numbers of attempts never begin anew, so that the history of a replayed message stays whole.
     /// </summary>
     public async Task RecordAsync(Lease lease, string lane, PendingDelivery message, AttemptRow attempt, Circuit before, Verdict verdict, CancellationToken cancellation)
@@ -80,7 +88,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
         batch.BatchCommands.Add(Command(
             "update funding.deliveries set state = $2, attempts = attempts + 1, failures = $3, next_at = clock_timestamp() + $4, reason = $5, "
             + "settled_at = case when $2 <> 'pending' then clock_timestamp() end where number = $1 and state = 'pending' and attempts = $6",
-            message.Number, Slug(verdict.State), verdict.Failures, verdict.Wait, verdict.Reason, message.Attempts));
+            message.Number, Slug.Of(verdict.State), verdict.Failures, verdict.Wait, verdict.Reason, message.Attempts));
         if (verdict.State == DeliveryState.Discarded) batch.BatchCommands.Add(Close(message.Destination, verdict.Reason));
         if (!verdict.Circuit.IsClosed && verdict.Circuit != before)
         {
@@ -122,8 +130,6 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
         "insert into funding.lanes (name, failures, open_until, reason) values ($1, $2, clock_timestamp() + $3, $4) "
         + "on conflict (name) do update set failures = excluded.failures, open_until = excluded.open_until, reason = excluded.reason, changed_at = clock_timestamp()",
         lane, circuit.Failures, circuit.OpenFor, circuit.Reason);
-
-    private static string Slug(DeliveryState state) => Api.Json.Slug.Of(state);
 
     private static PendingDelivery Row(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetGuid(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.IsDBNull(6) ? null : row.GetInt64(6),

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Funding.Host.Api.Json;
+using Funding.Host.Engine;
 using Funding.Host.Engine.Leading;
 using Funding.Host.Engine.Projecting;
+using Funding.Host.Naming;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Delivering;
@@ -86,7 +87,7 @@ internal sealed class LaneRun(string lane, Lease lease, Term term, DeliveryTable
                 await table.RecordAsync(lease, lane, message, attempt, before, verdict, cancellation);
                 return;
             }
-            catch (NpgsqlException failure) when ((failure as PostgresException)?.SqlState != Lease.Lost && lease.IsFresh)
+            catch (NpgsqlException failure) when ((failure as PostgresException)?.SqlState != EngineCodes.Replaced && lease.IsFresh)
             {
                 log.LogWarning(failure, "What became of message {Delivery} could not be stored; it is tried again", message.Id);
                 await Task.Delay(Again, cancellation);

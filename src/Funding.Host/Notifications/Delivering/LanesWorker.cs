@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Funding.Host.Engine;
 using Funding.Host.Engine.Leading;
 using Npgsql;
 
@@ -68,7 +69,7 @@ internal sealed class LanesWorker(NpgsqlDataSource source, DeliveryTable table, 
         {
             // The host stops, or another one has the lane.
         }
-        catch (PostgresException lost) when (lost.SqlState == Lease.Lost)
+        catch (PostgresException lost) when (lost.SqlState == EngineCodes.Replaced)
         {
             log.LogWarning("Lane {Lane} went to another host", lane);
         }

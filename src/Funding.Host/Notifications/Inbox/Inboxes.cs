@@ -1,6 +1,6 @@
 using System.Globalization;
 using Funding.Domain.Rights;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Notifications.Texts;
 using Funding.Host.Reading;
 using Npgsql;

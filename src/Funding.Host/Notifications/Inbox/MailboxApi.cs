@@ -6,8 +6,11 @@ using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.Json;
+using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
+using Funding.Host.Notifications.Mail;
+using Microsoft.OpenApi;
 
 namespace Funding.Host.Notifications.Inbox;
 
@@ -27,18 +30,23 @@ internal static class MailboxApi
         Example = new JsonArray("instalment-overdue", "payment-refused"),
     };
 
+    /// <summary>What is said of e-mail with each address.</summary>
+    private static readonly OpenApiSchema Reach = Schemas.Object(
+        ("deliverable", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether this host hands e-mail to a mail server. Without one it waits, and becomes a dead letter in the end." }),
+        ("reason", new OpenApiSchema { Type = JsonSchemaType.String, Description = "When it does not: why, and what becomes of what waits (in French)." }));
+
     public static void MapMailboxes(this IEndpointRouteBuilder api)
     {
-        api.MapRead("notifications/settings", InboxApi.Doc("Which notifications go to your own address; the inbox has all of them.") with { Problems = [401, 403, 422] }, async request =>
+        api.MapRead("notifications/settings", InboxApi.Doc("Which notifications go to your own address; the inbox has all of them.") with { Problems = [401, 403, 422], Answer = Reach }, async request =>
             request.Refusal() ?? (MayHaveOwn(request.Caller) ? await OwnAsync(request) : RejectionProblems.Of(new Forbidden())));
-        api.MapWrite(HttpMethods.Put, "notifications/settings", InboxApi.Doc("Say where and which notifications are sent by e-mail, from now on, in the role and scope of your token."), [Email, Kinds], async (request, body) =>
+        api.MapWrite(HttpMethods.Put, "notifications/settings", InboxApi.Doc("Say where and which notifications are sent by e-mail, from now on, in the role and scope of your token.") with { Answer = Reach }, [Email, Kinds], async (request, body) =>
         {
             if (!MayHaveOwn(request.Caller)) return RejectionProblems.Of(new Forbidden());
             await request.Service<IMailboxes>().SetOwnAsync(request.Caller, body.Maybe(Email), body.Maybe(Kinds), request.Cancellation);
             return await OwnAsync(request);
         });
-        api.MapRead("mailboxes", InboxApi.Doc("Addresses of services that are sent e-mail (admin).") with { Query = Docs.Page, Problems = [401, 403, 422] }, ListAsync);
-        api.MapWrite(HttpMethods.Post, "mailboxes", InboxApi.Doc("Send the notifications of a role and scope to an address, from now on (admin).") with { Creates = true },
+        api.MapRead("mailboxes", InboxApi.Doc("Addresses of services that are sent e-mail (admin).") with { Query = Docs.Page, Problems = [401, 403, 422], Answer = Schemas.Object(("items", Schemas.ListOf(Reach))) }, ListAsync);
+        api.MapWrite(HttpMethods.Post, "mailboxes", InboxApi.Doc("Send the notifications of a role and scope to an address, from now on (admin).") with { Creates = true, Answer = Reach },
             [Address, RoleOf, Region, Departments, CptsId, Kinds], AddAsync, Judge, keepsAnswer: false);
         api.MapWrite(HttpMethods.Delete, "mailboxes/{id}", InboxApi.Doc("Forget an address of a service; nothing more is sent to it (admin)."), [], async (request, _) =>
         {
@@ -54,7 +62,8 @@ internal static class MailboxApi
     private static async Task<IResult> OwnAsync(ReadRequest request)
     {
         var own = await request.Service<IMailboxes>().OwnAsync(request.Caller.Person, request.Cancellation);
-        return Results.Json(new { Email = own?.Address, own?.Kinds, own?.Role }, WithNulls);
+        var reach = request.Service<MailReach>();
+        return Results.Json(new { Email = own?.Address, own?.Kinds, own?.Role, Deliverable = reach.IsDeliverable, reach.Reason }, WithNulls);
     }
 
     /// <summary>« No address » and « all kinds » are answers here, so they are written.</summary>
@@ -66,7 +75,8 @@ internal static class MailboxApi
         if (request.Caller.Role != Role.Admin) return RejectionProblems.Of(new Forbidden());
         if (request.Refusal() is { } refusal) return refusal;
         var all = await request.Service<IMailboxes>().ListAsync(request.Caller.RegionCode, request.Cancellation);
-        return ReadEndpoint.Ok(Paging.Of(all, page, it => it.Id.ToString()), Of);
+        var reach = request.Service<MailReach>();
+        return ReadEndpoint.Ok(Paging.Of(all, page, it => it.Id.ToString()), it => Of(it, reach));
     }
 
     private static async Task<IResult> AddAsync(ReadRequest request, Body body)
@@ -80,7 +90,7 @@ internal static class MailboxApi
         var asked = new Mailbox(Guid.CreateVersion7(), body.Of(Address), body.Of(RoleOf), region, body.Of(Departments).Distinct().Order(StringComparer.Ordinal).ToSequence(), cpts, body.Maybe(Kinds));
         var (kept, isNew) = await mailboxes.AddAsync(asked, request.Cancellation);
         if (isNew) request.Http.Response.Headers.Location = $"/api/v1/mailboxes/{kept.Id}";
-        return Results.Json(Of(kept), ApiJson.Options, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Results.Json(Of(kept, request.Service<MailReach>()), ApiJson.Options, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>A scope is never guessed: a CPTS for the role of one, a region for all others, departments that lie in it.</summary>
@@ -103,5 +113,6 @@ internal static class MailboxApi
             if (region is null or AnyRegion || !reference.IsDepartmentOf(departments[i], region)) findings.Invalid($"/departments/{i}", "Ce département n'est pas dans la région.");
     }
 
-    private static object Of(Mailbox it) => new { it.Id, it.Address, it.Role, it.RegionCode, it.Departments, it.CptsId, it.Kinds };
+    private static object Of(Mailbox it, MailReach reach)
+        => new { it.Id, it.Address, it.Role, it.RegionCode, it.Departments, it.CptsId, it.Kinds, Deliverable = reach.IsDeliverable, reach.Reason };
 }

@@ -9,5 +9,9 @@ internal static class MailServices
     /// <summary>Adds the channel when a server is set; without one, what is queued for e-mail waits, and becomes dead letters in the end.</summary>
     /// <exception cref="Hosting.CannotRunException">Half a configuration.</exception>
     public static IServiceCollection AddMail(this IServiceCollection services, FundingSettings settings)
-        => MailServer.Of(settings) is { } server ? services.AddSingleton(server).AddSingleton<IChannel, MailChannel>() : services;
+    {
+        var server = MailServer.Of(settings);
+        services.AddSingleton(MailReach.By(server, RetryPolicy.Of(settings.Notifications.Retry)));
+        return server is null ? services : services.AddSingleton(server).AddSingleton<IChannel, MailChannel>();
+    }
 }

@@ -11,9 +11,10 @@ namespace Funding.Host.Notifications.Reminding;
 /// <param name="DepartmentCode">Its department, or null when there is nothing to tell.</param>
 /// <param name="InForce">What is to be told, unless it was.</param>
 /// <param name="NextAt">The instant at which there is something more, or null.</param>
-internal sealed record DueReminders(Guid CptsId, string? DepartmentCode, IReadOnlyList<Reminder> InForce, DateTimeOffset? NextAt)
+/// <param name="Error">Why it could not be found out or stored, or null.</param>
+internal sealed record DueReminders(Guid CptsId, string? DepartmentCode, IReadOnlyList<Reminder> InForce, DateTimeOffset? NextAt, string? Error = null)
 {
-    /// <summary>How long a dossier that cannot be read is left alone.</summary>
+    /// <summary>How long a dossier that cannot be reminded of is left alone.</summary>
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromHours(1);
 
     /// <summary>Of a dossier as its stream tells it. What is due by now and not recorded yet is taken for recorded: it will be, at its own date.</summary>
@@ -29,6 +30,6 @@ internal sealed record DueReminders(Guid CptsId, string? DepartmentCode, IReadOn
             next is { } day ? zone.StartOf(day) : null);
     }
 
-    /// <summary>Of a dossier that could not be read.</summary>
-    public static DueReminders Unreadable(Guid cptsId, DateTimeOffset now) => new(cptsId, null, [], now + UntilNextTry);
+    /// <summary>Of a dossier that could not be read, or whose reminders could not be stored: it is tried again later.</summary>
+    public static DueReminders PutOff(Guid cptsId, DateTimeOffset now, Exception poison) => new(cptsId, null, [], now + UntilNextTry, poison.Message);
 }

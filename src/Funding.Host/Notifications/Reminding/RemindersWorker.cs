@@ -4,6 +4,7 @@ using Funding.Domain.Ports;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Leading;
+using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 using Npgsql;
@@ -48,8 +49,28 @@ internal sealed class RemindersWorker(NpgsqlDataSource source, DomainClock clock
         var found = new List<DueReminders>(dossiers.Count);
         await foreach (var stream in LoadSealedAsync(connection, [.. dossiers.Select(StreamId.OfCpts)], cancellation))
             if (StreamId.IsCpts(stream.Id, out var id)) found.Add(Of(id, stream, now));
-        await RemindersWriter.WriteAsync(connection, Lease, found, now, cancellation);
-        if (found.Any(it => it.InForce.Count > 0)) wakers.ToTell();
+        try
+        {
+            if (await RemindersWriter.WriteAsync(connection, Lease, found, now, cancellation)) wakers.ToTell();
+        }
+        catch (Exception refused) when (Refusals.AreAboutData(refused))
+        {
+            foreach (var one in found) await WriteOrPutOffAsync(connection, one, now, cancellation);
+        }
+    }
+
+    /// <summary>A dossier whose reminders the tables refuse keeps none of the others waiting; it is tried again.</summary>
+    private async Task WriteOrPutOffAsync(NpgsqlConnection connection, DueReminders one, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await RemindersWriter.WriteAsync(connection, Lease, [one], now, cancellation)) wakers.ToTell();
+        }
+        catch (Exception refused) when (Refusals.AreAboutData(refused))
+        {
+            log.LogError(refused, "What is to be told of CPTS {CptsId} could not be stored; it is tried again", one.CptsId);
+            await RemindersWriter.WriteAsync(connection, Lease, [DueReminders.PutOff(one.CptsId, now, refused)], now, cancellation);
+        }
     }
 
     /// <summary>A dossier that cannot be read keeps none of the others waiting; it is tried again.</summary>
@@ -62,7 +83,7 @@ internal sealed class RemindersWorker(NpgsqlDataSource source, DomainClock clock
         catch (Exception poison)
         {
             log.LogError(poison, "What is to be told of CPTS {CptsId} could not be worked out; it is tried again", id);
-            return DueReminders.Unreadable(id, now);
+            return DueReminders.PutOff(id, now, poison);
         }
     }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
+using Funding.Host.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Reference;
-using Funding.Host.Security;
 
 namespace Funding.Host.Notifications.Texts;
 
@@ -69,7 +69,7 @@ internal sealed record NoticeWords(IReadOnlyDictionary<string, object?> Values, 
         Role.AmOfficer => "aux agents de l’Assurance maladie",
         Role.AmAccountant => "à l’agent comptable de l’Assurance maladie",
         Role.Cpts => "à la CPTS",
-        _ => RoleSlug.Of(role),
+        _ => Slug.Of(role),
     };
 
     private static string InSentence(string name) => char.ToLowerInvariant(name[0]) + name[1..];

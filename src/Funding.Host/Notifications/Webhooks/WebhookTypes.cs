@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Funding.Domain.Notifying;
-using Funding.Host.Api.Json;
 using Funding.Host.Engine.Storage;
+using Funding.Host.Naming;
 
 namespace Funding.Host.Notifications.Webhooks;
 

@@ -1,5 +1,5 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 

@@ -1,6 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 

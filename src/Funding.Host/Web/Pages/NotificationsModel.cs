@@ -1,5 +1,6 @@
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
+using Funding.Host.Naming;
 using Funding.Host.Notifications.Inbox;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
@@ -24,10 +25,13 @@ public sealed record NotificationsModel
     /// <summary>The notices, the latest first.</summary>
     public required Page<InboxItem> Page { get; init; }
 
+    /// <summary>Why none of it goes out by e-mail, and what becomes of it; null where it does.</summary>
+    public required string? NoMail { get; init; }
+
     /// <summary>Names of places.</summary>
     public required ReferenceData Reference { get; init; }
 
     /// <summary>The address of another page of the same list.</summary>
     public string Address(string? after) => Links.To("/notifications", null,
-        ("role", Api.Json.Slug.Of(Role)), ("region", RegionCode), ("cpts", CptsId?.ToString()), ("kind", Kind is { } kind ? Api.Json.Slug.Of(kind) : null), ("after", after));
+        ("role", Slug.Of(Role)), ("region", RegionCode), ("cpts", CptsId?.ToString()), ("kind", Kind is { } kind ? Slug.Of(kind) : null), ("after", after));
 }

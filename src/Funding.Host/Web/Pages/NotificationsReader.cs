@@ -1,15 +1,16 @@
 using Funding.Domain;
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Notifications.Inbox;
+using Funding.Host.Notifications.Mail;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads what was told. Until there is a sign-in the role is chosen, and nobody's reading is marked.</summary>
-internal sealed class NotificationsReader(IInbox inbox, ReferenceData reference)
+internal sealed class NotificationsReader(IInbox inbox, MailReach mail, ReferenceData reference)
 {
     private const int Shown = 50;
 
@@ -28,7 +29,7 @@ internal sealed class NotificationsReader(IInbox inbox, ReferenceData reference)
         try
         {
             var page = await inbox.ReadAsync(caller, new InboxQuery(kind), new PageRequest(Shown, query["after"].ToString() is { Length: > 0 } after ? after : null), cancellation);
-            return Answers.Page<NotificationsPage>(new NotificationsModel { Role = role, RegionCode = region, CptsId = caller.CptsId, Kind = kind, Page = page, Reference = reference });
+            return Answers.Page<NotificationsPage>(new NotificationsModel { Role = role, RegionCode = region, CptsId = caller.CptsId, Kind = kind, Page = page, NoMail = mail.Reason, Reference = reference });
         }
         catch (InvalidCursorException)
         {

@@ -1,4 +1,5 @@
 using Funding.Domain.Cpts;
+using Funding.Host.Engine;
 using Funding.Host.Engine.Leading;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Notifications.Webhooks.FanningOut;
@@ -160,7 +161,7 @@ public sealed class handing_events_to_webhooks(PostgresFixture postgres)
 
         var refused = await Should.ThrowAsync<PostgresException>(() => WriteAsync(former));
 
-        refused.SqlState.ShouldBe(Lease.Lost);
+        refused.SqlState.ShouldBe(EngineCodes.Replaced);
         (await engine.ScalarAsync<long>("select (select count(*) from funding.deliveries) + (select count(*) from funding.checkpoints)")).ShouldBe(0);
         await WriteAsync(present);
         (await engine.ScalarAsync<long>("select count(*) from funding.deliveries")).ShouldBe(1);

@@ -85,6 +85,25 @@ public sealed class receiving_webhooks(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task what_is_left_for_one_that_was_closed_while_it_was_paused_is_discarded()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var host = await engine.JoinWithWebhooksAsync(sending: true);
+        var (webhook, _) = await host.SubscribeAsync(receiver.Url);
+        await host.Get<Subscriptions>().PauseAsync(webhook, CancellationToken.None);
+        await host.BeginAsync();
+        await host.SettleWebhooksAsync();
+
+        // As if it was just being sent: what is being sent when a subscription is closed stays.
+        var sending = await host.ScalarAsync<Guid>($"select id from funding.deliveries where destination = '{webhook}' order by number limit 1");
+        await host.Get<Subscriptions>().CloseAsync(webhook, "Essai.", sending, CancellationToken.None);
+
+        await TestEngine.UntilAsync(() => host.ScalarAsync<long>("select count(*) from funding.deliveries where state = 'discarded'"), gone => gone == 2, 30);
+        receiver.All.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task a_receiver_that_is_gone_is_told_nothing_more_and_what_waited_is_discarded()
     {
         await using var receiver = await Receiver.StartAsync();

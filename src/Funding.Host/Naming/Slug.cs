@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace Funding.Host.Api.Json;
+namespace Funding.Host.Naming;
 
-/// <summary>How an enumeration is written in the API: its member's name in lower case, words joined by hyphens (<c>recovery-ordered</c>).</summary>
+/// <summary>How an enumeration is written in the API, in tokens and in the tables of messages: its member's name in lower case, words joined by hyphens (<c>recovery-ordered</c>).</summary>
 public static class Slug
 {
     /// <summary>The slug of a value.</summary>
