@@ -52,6 +52,7 @@ public static class FundingApi
         api.MapOutlookReads();
         api.MapTariffReads();
         api.MapAuditReads();
+        api.MapProofReads();
         api.MapContractSimulations();
         api.MapSimulation();
         api.MapInbox();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using Funding.Host.Engine;
+using Funding.Host.Engine.Proving;
+using Funding.Host.Ledger.Verifying;
 using Funding.Host.Reading;
 using Npgsql;
 
@@ -11,7 +13,7 @@ internal static class ExportVerb
 {
     public static Command Make()
     {
-        var output = new Option<FileInfo?>("--out") { Description = "Fichier à écrire ; la sortie standard par défaut." };
+        var output = new Option<FileInfo?>("--out") { Description = "Fichier à écrire ; la sortie standard par défaut. À côté de lui vont les empreintes signées et celles des événements : verify FILE s'en sert." };
         var events = new Command("events", "Le journal, une ligne JSON canonique (RFC 8785) par événement, dans l'ordre du registre.") { output };
         events.SetAction(async (parsed, cancellation) =>
         {
@@ -30,7 +32,8 @@ internal static class ExportVerb
                 await using var stream = file.Create();
                 return await WriteAsync(audit, stream, progress, cancellation);
             });
-            await Console.Error.WriteLineAsync($"{count} événement(s) dans {file.FullName}");
+            await ExportNotes.WriteAsync(session.Get<NpgsqlDataSource>(), file.FullName, count, cancellation);
+            await Console.Error.WriteLineAsync($"{count} événement(s) dans {file.FullName} ; empreintes pour « verify » à côté ({FileVerifier.HeadsSuffix}, {FileVerifier.LeavesSuffix})");
             return 0;
         });
         return new Command("export", "Exporte des données.") { events };

@@ -5,14 +5,17 @@ using Funding.Host.Clocks;
 using Funding.Host.Engine.Loading;
 using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
+using Funding.Host.Engine.Proving;
 using Funding.Host.Engine.Reading;
 using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
 using Funding.Host.Engine.Timing;
+using Funding.Host.Ledger.Heads;
 using Funding.Host.Metrics;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
+using Funding.Host.Settings;
 using Npgsql;
 
 namespace Funding.Host.Engine;
@@ -38,10 +41,21 @@ public static class EngineServices
         services.AddScoped<Acts>().AddScoped<IActs>(provider => new MeasuredActs(provider.GetRequiredService<Acts>(), provider.GetRequiredService<ActMeter>()));
         services.AddScoped<IHistoryLoader, HistoryLoader>();
         services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Reading.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
+        services.AddSingleton<IProofs, Proofs>();
         return services;
     }
 
     /// <summary>Adds the workers: sequencer, views, due dates. Any number of hosts may run them on one database; one leads.</summary>
     public static IServiceCollection AddFundingWorkers(this IServiceCollection services)
         => services.AddHostedService<Sequencer>().AddHostedService<LedgerListener>().AddHostedService<Projector>().AddHostedService<DueWorker>();
+
+    /// <summary>Adds the worker that seals and signs the log.</summary>
+    /// <param name="services">The host's services, the engine's among them.</param>
+    /// <param name="settings">The key and the folder of heads.</param>
+    public static IServiceCollection AddFundingLedger(this IServiceCollection services, FundingSettings settings)
+        => services.AddFundingProof(settings).AddSingleton<HeadSigner>().AddSingleton<FolderKeeper>().AddHostedService<LedgerWorker>();
+
+    /// <summary>Adds what verifies the log, with its key and folder.</summary>
+    public static IServiceCollection AddFundingProof(this IServiceCollection services, FundingSettings settings)
+        => services.AddSingleton(settings.Ledger).AddSingleton(new LedgerKey(settings)).AddSingleton(new LedgerFolder(settings.Ledger.Folder ?? Path.Combine(settings.Data, "ledger"))).AddSingleton<LogVerifier>();
 }

@@ -14,6 +14,7 @@ public sealed class Wakers
     private readonly Channel<bool> notices = Make();
     private readonly Channel<bool> reminders = Make();
     private readonly Channel<bool> webhooks = Make();
+    private readonly Channel<bool> ledger = Make();
 
     /// <summary>Something was appended.</summary>
     public void Appended() => sequencer.Writer.TryWrite(true);
@@ -27,6 +28,9 @@ public sealed class Wakers
         projector.Writer.TryWrite(true);
         webhooks.Writer.TryWrite(true);
     }
+
+    /// <summary>Somebody asks for the proof of what was recorded.</summary>
+    public void ToProve() => ledger.Writer.TryWrite(true);
 
     /// <summary>Something may have fallen due.</summary>
     public void ClockMoved()
@@ -52,6 +56,9 @@ public sealed class Wakers
 
     /// <summary>Waits for events to hand to webhooks, at most so long.</summary>
     public Task ForWebhooksAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(webhooks, atMost, cancellation);
+
+    /// <summary>Waits for somebody to ask for proof, at most so long.</summary>
+    public Task ForLedgerAsync(TimeSpan atMost, CancellationToken cancellation) => WaitAsync(ledger, atMost, cancellation);
 
     private static Channel<bool> Make() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

@@ -39,6 +39,9 @@ public static class WorkerNames
     /// <summary>Projects numbered events.</summary>
     public const string Views = "views";
 
+    /// <summary>Seals numbered events and signs heads.</summary>
+    public const string Ledger = "ledger";
+
     /// <summary>Records what falls due by itself.</summary>
     public const string DueDates = "due-dates";
 

@@ -46,7 +46,7 @@ public sealed class LocalIssuer : IDisposable
     {
         if (!settings.UsesLocalIssuer())
             throw new InvalidOperationException($"Un émetteur externe est configuré ({settings.Auth.Authority}) : les jetons se demandent à lui.");
-        key = SigningKeyFile.Load(Path.Combine(settings.Data, "keys"));
+        key = SigningKeyFile.Load(Path.Combine(settings.Data, "keys"), "token-signing.pem", "Supprimez-le pour qu'une autre soit créée (les jetons émis ne vaudront plus).");
         SecurityKey = new ECDsaSecurityKey(key) { KeyId = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16] };
     }
 

@@ -3,17 +3,25 @@ using System.Text;
 
 namespace Funding.Host.Security;
 
-/// <summary>The key of the local issuer: an ECDSA P-256 key in a file that only its owner reads.</summary>
+/// <summary>An ECDSA P-256 key in a file that only its owner reads.</summary>
 internal static class SigningKeyFile
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The key in the folder, made at first use; processes that start at once agree on one.</summary>
-    public static ECDsa Load(string folder)
+    /// <summary>The key in a file of the folder, made at first use; processes that start at once agree on one.</summary>
+    /// <param name="folder">Made, private, when it is not there.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="whenUnreadable">What to do about a file that is no key, in French.</param>
+    public static ECDsa Load(string folder, string name, string whenUnreadable)
     {
         CreateFolder(folder);
-        var path = Path.Combine(folder, "token-signing.pem");
+        var path = Path.Combine(folder, name);
         if (!File.Exists(path)) Create(path);
+        return Read(path, whenUnreadable);
+    }
+
+    private static ECDsa Read(string path, string whenUnreadable)
+    {
         var key = ECDsa.Create();
         try
         {
@@ -23,7 +31,7 @@ internal static class SigningKeyFile
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw new InvalidOperationException($"Le fichier de clé {path} n'est pas une clé ECDSA P-256 lisible. Supprimez-le pour qu'une autre soit créée (les jetons émis ne vaudront plus).", e);
+            throw new InvalidOperationException($"Le fichier de clé {path} n'est pas une clé ECDSA P-256 lisible. {whenUnreadable}", e);
         }
     }
 
@@ -33,6 +41,20 @@ internal static class SigningKeyFile
         using var turn = WaitForTurn(path + ".lock");
         if (File.Exists(path)) return;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Write(path, key);
+    }
+
+    /// <summary>Puts another key in the place of the one in a file, once what must be true before is: a crash meanwhile leaves the other key beside, in <c>path.next</c>.</summary>
+    public static async Task ReplaceAsync(string path, ECDsa key, Func<Task> before)
+    {
+        using var turn = WaitForTurn(path + ".lock");
+        Write(path + ".next", key);
+        await before();
+        File.Move(path + ".next", path, overwrite: true);
+    }
+
+    private static void Write(string path, ECDsa key)
+    {
         var aside = path + ".new";
         File.Delete(aside);
         using (var file = new FileStream(aside, Private(FileMode.CreateNew)))
@@ -41,7 +63,7 @@ internal static class SigningKeyFile
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(aside, path);
+        File.Move(aside, path, overwrite: true);
     }
 
     private static FileStream WaitForTurn(string path)

@@ -6,6 +6,9 @@ public sealed record AlarmSettings
     /// <summary>Age of the oldest event that has no position or is not in the views, in seconds.</summary>
     public double UnprojectedSeconds { get; set; } = 60;
 
+    /// <summary>Age of the oldest event that is not in the ledger's tree, in seconds.</summary>
+    public double UnsealedSeconds { get; set; } = 300;
+
     /// <summary>Age of the oldest thing that is to be told, reminded of or sent, in seconds.</summary>
     public double UnsentSeconds { get; set; } = 3600;
 

@@ -39,6 +39,9 @@ public sealed record FundingSettings
     /// <summary>What people and programs are told, and how.</summary>
     public NotificationSettings Notifications { get; set; } = new();
 
+    /// <summary>The proof of the log.</summary>
+    public LedgerSettings Ledger { get; set; } = new();
+
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
 

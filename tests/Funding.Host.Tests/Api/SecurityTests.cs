@@ -40,7 +40,7 @@ public sealed class SecurityTests : IDisposable
         var keys = new string[8];
         Parallel.For(0, keys.Length, new ParallelOptions { MaxDegreeOfParallelism = keys.Length }, i =>
         {
-            using var key = SigningKeyFile.Load(folder);
+            using var key = SigningKeyFile.Load(folder, "token-signing.pem", "Supprimez-le.");
             keys[i] = key.ExportSubjectPublicKeyInfoPem();
         });
         keys.Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
@@ -50,7 +50,7 @@ public sealed class SecurityTests : IDisposable
     public void Only_its_owner_reads_the_key()
     {
         if (OperatingSystem.IsWindows()) return;
-        SigningKeyFile.Load(folder).Dispose();
+        SigningKeyFile.Load(folder, "token-signing.pem", "Supprimez-le.").Dispose();
         File.GetUnixFileMode(Path.Combine(folder, "token-signing.pem")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -63,7 +63,7 @@ public sealed class SecurityTests : IDisposable
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "token-signing.pem");
         File.WriteAllText(path, text);
-        Should.Throw<InvalidOperationException>(() => SigningKeyFile.Load(folder)).Message.ShouldContain("ECDSA P-256");
+        Should.Throw<InvalidOperationException>(() => SigningKeyFile.Load(folder, "token-signing.pem", "Supprimez-le.")).Message.ShouldContain("ECDSA P-256");
         File.ReadAllText(path).ShouldBe(text);
     }
 
@@ -73,6 +73,6 @@ public sealed class SecurityTests : IDisposable
         Directory.CreateDirectory(folder);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         File.WriteAllText(Path.Combine(folder, "token-signing.pem"), other.ExportPkcs8PrivateKeyPem());
-        Should.Throw<InvalidOperationException>(() => SigningKeyFile.Load(folder));
+        Should.Throw<InvalidOperationException>(() => SigningKeyFile.Load(folder, "token-signing.pem", "Supprimez-le."));
     }
 }

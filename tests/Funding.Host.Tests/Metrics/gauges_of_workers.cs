@@ -36,8 +36,8 @@ public sealed class gauges_of_workers : IDisposable
             "funding.worker.waiting sequencer 3", "funding.worker.waiting views 0", "funding.worker.oldest sequencer 1.5", "funding.worker.oldest views 0",
             "funding.worker.skipped sequencer 0", "funding.worker.skipped views 2", "funding.worker.led sequencer 1", "funding.worker.led views 0",
             "funding.worker.lease sequencer 4.25", "funding.worker.lease views 0",
-            "funding.alarm unprojected 0", "funding.alarm unsent 0", "funding.alarm dead-letters 0"], ignoreOrder: true);
-        measured.Tags.ShouldBe(["worker=sequencer", "worker=views", "alarm=unprojected", "alarm=unsent", "alarm=dead-letters"], ignoreOrder: true);
+            "funding.alarm unprojected 0", "funding.alarm unsealed 0", "funding.alarm unsent 0", "funding.alarm dead-letters 0"], ignoreOrder: true);
+        measured.Tags.ShouldBe(["worker=sequencer", "worker=views", "alarm=unprojected", "alarm=unsealed", "alarm=unsent", "alarm=dead-letters"], ignoreOrder: true);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class gauges_of_workers : IDisposable
         tables.Answer = () => new WorkProgress([new("sequencer", 1, 61, 0, null), new("deliveries", 0, null, 1, null)]);
         await meter.RefreshAsync(CancellationToken.None);
 
-        measured.Take().Where(told => told.StartsWith("funding.alarm", StringComparison.Ordinal)).ShouldBe(["funding.alarm unprojected 1", "funding.alarm unsent 0", "funding.alarm dead-letters 1"]);
+        measured.Take().Where(told => told.StartsWith("funding.alarm", StringComparison.Ordinal)).ShouldBe(["funding.alarm unprojected 1", "funding.alarm unsealed 0", "funding.alarm unsent 0", "funding.alarm dead-letters 1"]);
     }
 
     [Fact]

@@ -36,18 +36,20 @@ internal sealed class ProgressReader(NpgsqlDataSource source, DomainClock clock)
                  told.position - viewed.position, {Behind("viewed.position")}, (select count(*) from funding.projection_faults where name = '{WorkerNames.Views}')
           from viewed, told
           union all
-          select 3, '{WorkerNames.DueDates}', count(*), min(next_due_at), 0 from funding.dossiers where next_due_at <= $1
+          select 3, '{WorkerNames.Ledger}', told.position - reached.position, {Behind("reached.position")}, 0 from told, (select coalesce((select max(size) from funding.ledger_heads), 0) as position) reached
           union all
-          select 4, '{WorkerNames.Notices}', count(*), min(recorded_at), (select count(*) from (select from funding.outbox where error is not null limit 1000) failed) from outbox
+          select 4, '{WorkerNames.DueDates}', count(*), min(next_due_at), 0 from funding.dossiers where next_due_at <= $1
           union all
-          select 5, '{WorkerNames.Reminders}', told.position - reached.position + (select count(*) from due_reminders), least({Behind("reached.position")}, (select min(next_at) from due_reminders)),
+          select 5, '{WorkerNames.Notices}', count(*), min(recorded_at), (select count(*) from (select from funding.outbox where error is not null limit 1000) failed) from outbox
+          union all
+          select 6, '{WorkerNames.Reminders}', told.position - reached.position + (select count(*) from due_reminders), least({Behind("reached.position")}, (select min(next_at) from due_reminders)),
                  (select count(*) from (select from funding.reminders where error is not null limit 1000) failed)
           from told, (select {Checkpoint(WorkerNames.Reminders)} as position) reached
           union all
-          select 6, '{WorkerNames.Webhooks}', told.position - reached.position, {Behind("reached.position")}, (select count(*) from funding.projection_faults where name = '{WorkerNames.Webhooks}')
+          select 7, '{WorkerNames.Webhooks}', told.position - reached.position, {Behind("reached.position")}, (select count(*) from funding.projection_faults where name = '{WorkerNames.Webhooks}')
           from told, (select case when exists (select from funding.webhooks where closed_at is null) then {Checkpoint(WorkerNames.Webhooks)} else (select position from told) end as position) reached
           union all
-          select 7, '{WorkerNames.Deliveries}', count(*), min(queued_at) + ($1 - now()), (select count(*) from (select from funding.deliveries where state = 'dead' limit 1000) dead) from queued)
+          select 8, '{WorkerNames.Deliveries}', count(*), min(queued_at) + ($1 - now()), (select count(*) from (select from funding.deliveries where state = 'dead' limit 1000) dead) from queued)
         select w.name, w.waiting, extract(epoch from $1 - w.oldest)::float8, w.skipped, l.holder, l.since,
                case when l.expires_at between clock_timestamp() and clock_timestamp() + $2 then extract(epoch from l.expires_at - clock_timestamp())::float8 else 0 end
         from work w left join funding.leases l on l.name = w.name

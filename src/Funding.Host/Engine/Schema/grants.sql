@@ -22,6 +22,9 @@ grant select, insert, update, delete on funding.ledger_holes to :role;
 grant select, insert, update on funding.entry_sums to :role;
 grant select, insert on funding.cpts_facts to :role;
 grant update (voided_by) on funding.cpts_facts to :role;
+-- The proof of the log: keys and heads are added, never changed; the tiles at the tree's edge grow.
+grant select, insert on funding.ledger_keys, funding.ledger_heads to :role;
+grant select, insert, update on funding.ledger_tiles to :role;
 grant select on funding.schema_migrations, funding.events_in_holes to :role;
 grant execute on all functions in schema funding to :role;
 -- Rebuilding (ADR 0009): rows go into shadow tables, which come with the rights of the live ones; what makes and swaps those

@@ -1,0 +1,28 @@
+using System.Text;
+using Funding.Host.Ledger.Heads;
+using Funding.Host.Ledger.Verifying;
+using Npgsql;
+
+namespace Funding.Host.Engine.Proving;
+
+/// <summary>What goes beside an exported file, so that it can be verified alone: the heads that it covers and the leaves that were sealed.</summary>
+internal static class ExportNotes
+{
+    /// <param name="source">The run-time role's connections.</param>
+    /// <param name="path">The exported file.</param>
+    /// <param name="count">How many events it holds.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task WriteAsync(NpgsqlDataSource source, string path, long count, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        var heads = await HeadTable.AfterAsync(connection, -1, cancellation);
+        await File.WriteAllLinesAsync(path + FileVerifier.HeadsSuffix, heads.Where(head => head.Size <= count).Select(HeadLine.Write), cancellation);
+        await using var leaves = new StreamWriter(path + FileVerifier.LeavesSuffix, append: false, Encoding.ASCII) { NewLine = "\n" };
+        var written = 0L;
+        await foreach (var leaf in new DatabaseLog(source).LeavesAsync(1, cancellation))
+        {
+            if (++written > count) return;
+            await leaves.WriteLineAsync(leaf.ToString().AsMemory(), cancellation);
+        }
+    }
+}

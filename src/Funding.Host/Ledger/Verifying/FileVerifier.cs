@@ -1,0 +1,37 @@
+using Funding.Host.Hosting;
+using Funding.Host.Ledger.Heads;
+using Funding.Host.Ledger.Trees;
+
+namespace Funding.Host.Ledger.Verifying;
+
+/// <summary>Verifies an exported file without any database.</summary>
+internal static class FileVerifier
+{
+    /// <summary>Suffix of the file of signed heads beside an export.</summary>
+    public const string HeadsSuffix = ".heads";
+
+    /// <summary>Suffix of the file of leaves beside an export: 64 hexadecimal digits a line.</summary>
+    public const string LeavesSuffix = ".leaves";
+
+    /// <param name="path">The export.</param>
+    /// <param name="heads">A file of signed heads, beside those found next to the export; null for none.</param>
+    /// <param name="key">The only key trusted, in base64 or by its fingerprint; null for any, which then proves only that one key signed.</param>
+    /// <param name="progress">Hears how many events were read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<Verdict> RunAsync(string path, string? heads, string? key, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) throw new CannotRunException($"Le fichier {path} n'existe pas.");
+        if (heads is not null && !File.Exists(heads)) throw new CannotRunException($"Le fichier {heads} n'existe pas.");
+        var signed = new[] { path + HeadsSuffix, heads }.OfType<string>().Where(File.Exists).SelectMany(file => ReadHeads(file)).ToList();
+        NotedLeaves[] noted = File.Exists(path + LeavesSuffix) ? [new NotedLeaves(path + LeavesSuffix, (from, _) => ReadLeaves(path + LeavesSuffix, from).ToAsyncEnumerable())] : [];
+        return await new LogCheck(new FileLog(path), new NotedHeads(signed, one => Trusts(key, one)), noted).RunAsync(progress, cancellation);
+    }
+
+    private static bool Trusts(string? key, string one) => key is null || key == one || key == KeyChain.Fingerprint(Convert.FromBase64String(one));
+
+    private static IEnumerable<TreeHead> ReadHeads(string file)
+        => File.ReadLines(file).Where(line => line.Length > 0).Select((line, i) => HeadLine.Read(line) ?? throw new FormatException($"{file}, ligne {i + 1} : ce n'est pas une empreinte signée."));
+
+    private static IEnumerable<TreeHash> ReadLeaves(string file, long from)
+        => File.ReadLines(file).Skip((int)from - 1).Select(line => TreeHash.Parse(line) ?? throw new FormatException($"{file} : 64 chiffres hexadécimaux par ligne sont attendus."));
+}

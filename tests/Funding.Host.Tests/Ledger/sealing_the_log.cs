@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Funding.Host.Ledger.Heads;
+using Funding.Host.Ledger.Trees;
+using Funding.Host.Reading;
+using Funding.Host.Tests.Store;
+
+namespace Funding.Host.Tests.Ledger;
+
+/// <summary>Events are sealed after they are numbered; heads are signed and written outside the database.</summary>
+[Collection(PostgresTests.Name)]
+public sealed class sealing_the_log(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task heads_and_proofs_convince_a_verifier_that_has_the_exported_lines_alone()
+    {
+        await using var log = await SealedLog.StartAsync(postgres);
+        var leaves = (await log.LinesAsync()).Select(IndependentVerifier.Leaf).ToArray();
+        await log.SealingAsync(async sealing =>
+        {
+            var proofs = sealing.Get<IProofs>();
+            var head = (await proofs.HeadAsync(CancellationToken.None))!;
+            var answer = JsonDocument.Parse(HeadLine.Write(head)).RootElement;
+            IndependentVerifier.IsSigned(answer).ShouldBeTrue();
+            answer.GetProperty("rootHash").GetString().ShouldBe(Convert.ToHexStringLower(IndependentVerifier.Root(leaves)));
+
+            for (var position = 1; position <= leaves.Length; position++)
+            {
+                var proof = await proofs.InclusionAsync(position, head.Size, CancellationToken.None);
+                IndependentVerifier.Includes(leaves[position - 1], position - 1, head.Size, Bytes(proof.Path), head.RootHash.ToArray()).ShouldBeTrue();
+                var growth = await proofs.ConsistencyAsync(position, head.Size, CancellationToken.None);
+                IndependentVerifier.Continues(position, head.Size, Bytes(growth.Path), IndependentVerifier.Root(leaves.AsSpan(0, position)), head.RootHash.ToArray()).ShouldBeTrue();
+            }
+        });
+    }
+
+    [Fact]
+    public async Task a_host_with_another_key_signs_nothing_and_one_with_the_ledgers_goes_on()
+    {
+        await using var log = await SealedLog.StartAsync(postgres);
+        var before = await log.Engine.ScalarAsync<long>("select max(size) from funding.ledger_heads");
+        await log.SealingAsync(async _ =>
+        {
+            await log.ActAsync();
+            await TestEngine.UntilAsync(() => log.Engine.ScalarAsync<long>("select position from funding.checkpoints where name = 'ledger'"), sealedUpTo => sealedUpTo == before + 6);
+            (await log.Engine.ScalarAsync<long>("select max(size) from funding.ledger_heads")).ShouldBe(before);
+        }, data: "another");
+
+        await log.SealingAsync(log.SealedAsync);
+
+        (await log.VerifyAsync()).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task the_folder_is_brought_up_to_date_after_a_crash_cut_off_what_was_being_written()
+    {
+        await using var log = await SealedLog.StartAsync(postgres);
+        var (heads, leaves) = (Path.Combine(log.Folder, "heads.ndjson"), Path.Combine(log.Folder, "leaves"));
+        await File.WriteAllBytesAsync(heads, (await File.ReadAllBytesAsync(heads))[..^40]);
+        await File.WriteAllBytesAsync(leaves, (await File.ReadAllBytesAsync(leaves))[..^33]);
+
+        await log.SealingAsync(async sealing =>
+        {
+            await log.ActAsync();
+            await log.SealedAsync(sealing);
+        });
+
+        (await log.VerifyAsync()).Faults.ShouldBeEmpty();
+        new FileInfo(leaves).Length.ShouldBe(19 * TreeHash.Size);
+        new LedgerFolder(log.Folder).Heads().Last().Size.ShouldBe(19);
+    }
+
+    [Fact]
+    public async Task a_key_that_the_one_before_did_not_sign_is_told()
+    {
+        await using var log = await SealedLog.StartAsync(postgres);
+        using var forged = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await log.AsSuperuserAsync($"insert into funding.ledger_keys values (2, '\\x{Convert.ToHexString(forged.ExportSubjectPublicKeyInfo())}', 13, now(), null)");
+
+        (await log.VerifyAsync()).Faults.ShouldHaveSingleItem().Detail.ShouldContain("n'est pas signée de la précédente");
+    }
+
+    private static byte[][] Bytes(IEnumerable<TreeHash> path) => [.. path.Select(hash => hash.ToArray())];
+}
