@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Proving;
-using Funding.Host.Hosting;
-using Funding.Host.Ledger.Heads;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Presentation;
 

@@ -9,8 +9,6 @@ public sealed class tampering_in_sql(PostgresFixture postgres)
 {
     private const string Fourth = "(select seq_id from funding.ledger where position = 4)";
 
-    private const string Shift = "update funding.ledger set position = position + {0} + 1000000 where position >= {1}; update funding.ledger set position = position - 1000000 where position > 1000000;";
-
     private static readonly Dictionary<string, (string Sql, FaultKind Kind, long Position)> Ways = new(StringComparer.Ordinal)
     {
         ["an amount"] = ($"update funding.mt_events set data = jsonb_set(data, '{{amount}}', '99999.99') where seq_id = {Fourth}", FaultKind.Altered, 4),
@@ -20,10 +18,10 @@ public sealed class tampering_in_sql(PostgresFixture postgres)
         ["the type"] = ($"update funding.mt_events set type = 'payment_made' where seq_id = {Fourth}", FaultKind.Altered, 4),
         ["an event removed"] = ($"delete from funding.mt_events where seq_id = {Fourth}", FaultKind.Removed, 4),
         ["an event and its place removed"] = ($"delete from funding.mt_events where seq_id = {Fourth}; delete from funding.ledger where position = 4", FaultKind.Removed, 4),
-        ["an event removed and the gap closed"] = ($"delete from funding.mt_events where seq_id = {Fourth}; delete from funding.ledger where position = 4; " + string.Format(System.Globalization.CultureInfo.InvariantCulture, Shift, -1, 5), FaultKind.Removed, 4),
+        ["an event removed and the gap closed"] = ($"delete from funding.mt_events where seq_id = {Fourth}; delete from funding.ledger where position = 4; " + Shift(-1, 5), FaultKind.Removed, 4),
         ["two events removed and the gap closed"] = ("with gone as (delete from funding.ledger where position in (4, 5) returning seq_id) delete from funding.mt_events where seq_id in (select seq_id from gone); "
-            + string.Format(System.Globalization.CultureInfo.InvariantCulture, Shift, -2, 6), FaultKind.Removed, 4),
-        ["an event inserted"] = (string.Format(System.Globalization.CultureInfo.InvariantCulture, Shift, 1, 4)
+            + Shift(-2, 6), FaultKind.Removed, 4),
+        ["an event inserted"] = (Shift(1, 4)
             + "insert into funding.mt_streams (id, version) values ('cpts-forged', 1); "
             + "insert into funding.mt_events (seq_id, id, stream_id, version, data, type, timestamp, headers) select nextval('funding.mt_events_sequence'), gen_random_uuid(), 'cpts-forged', 1, data, type, timestamp, headers from funding.mt_events where seq_id = (select seq_id from funding.ledger where position = 5); "
             + "insert into funding.ledger select 4, max(seq_id), now() from funding.mt_events; "
@@ -33,6 +31,9 @@ public sealed class tampering_in_sql(PostgresFixture postgres)
     };
 
     public static TheoryData<string> Names => [.. Ways.Keys];
+
+    private static string Shift(int by, int from)
+        => $"update funding.ledger set position = position + {by} + 1000000 where position >= {from}; update funding.ledger set position = position - 1000000 where position > 1000000;";
 
     [Fact]
     public async Task a_log_that_nobody_touched_is_intact()

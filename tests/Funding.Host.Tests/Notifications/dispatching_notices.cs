@@ -129,7 +129,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         => (await engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Where(it => it.Name == WorkerNames.Notices).Select(it => (it.Waiting, it.Skipped)).Single();
 
     /// <summary>Waits until the row is set aside; the waits between its tries are passed over.</summary>
-    private static Task UntilSetAsideAsync(TestEngine engine) => TestEngine.UntilAsync(
+    private static Task<bool> UntilSetAsideAsync(TestEngine engine) => TestEngine.UntilAsync(
         async () =>
         {
             await Sql.RunAsync(engine.OwnerConnectionString, "update funding.outbox set next_at = now() where next_at > now()");

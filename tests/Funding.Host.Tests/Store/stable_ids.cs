@@ -1,4 +1,3 @@
-using Funding.Domain.Cpts;
 using Funding.Host.Engine;
 using Funding.Host.Tests.Notifications;
 

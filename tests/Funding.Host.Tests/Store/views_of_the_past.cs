@@ -1,6 +1,5 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Domain.Views;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Tests.Store;

@@ -17,7 +17,7 @@ internal sealed class DatabaseLog(NpgsqlDataSource source) : ILog
     public async IAsyncEnumerable<IReadOnlyList<LogLine>> ReadAsync(long from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var made = Channel.CreateBounded<Task<IReadOnlyList<LogLine>>>(Ahead);
+        var made = Channel.CreateBounded<Task<List<LogLine>>>(Ahead);
         var reading = Task.Run(() => FillAsync(from, made.Writer, stop.Token), CancellationToken.None);
         try
         {
@@ -42,7 +42,7 @@ internal sealed class DatabaseLog(NpgsqlDataSource source) : ILog
         }
     }
 
-    private async Task FillAsync(long from, ChannelWriter<Task<IReadOnlyList<LogLine>>> made, CancellationToken cancellation)
+    private async Task FillAsync(long from, ChannelWriter<Task<List<LogLine>>> made, CancellationToken cancellation)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class DatabaseLog(NpgsqlDataSource source) : ILog
         }
     }
 
-    private static IReadOnlyList<LogLine> Lines(List<Row> rows)
+    private static List<LogLine> Lines(List<Row> rows)
         => rows.ConvertAll(row => row.Event is { } stored ? new LogLine(row.Position, CanonicalEvent.Utf8(stored), stored.Stream, stored.Version) : new LogLine(row.Position, null, "", 0));
 
     private sealed record Row(long Position, StoredEvent? Event);

@@ -1,5 +1,4 @@
 using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Trees;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Presentation;
 using Npgsql;

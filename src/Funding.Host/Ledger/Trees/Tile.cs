@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Funding.Host.Ledger.Trees;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Funding.Host.Ledger.Trees;
 /// </summary>
 /// <param name="Level">0 for leaves.</param>
 /// <param name="Index">0 for the first of its level.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Tile(int Level, long Index)
 {
     /// <summary>Levels of the tree that one level of tiles spans.</summary>

@@ -1,9 +1,12 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Funding.Host.Ledger.Trees;
 
 /// <summary>A hash of the tree: 32 bytes of SHA-256. Equal when the bytes are.</summary>
+[StructLayout(LayoutKind.Sequential)]
 public readonly record struct TreeHash
 {
     /// <summary>Bytes of a hash.</summary>
@@ -19,8 +22,8 @@ public readonly record struct TreeHash
     public TreeHash(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Size) throw new ArgumentException("A hash has 32 bytes.", nameof(bytes));
-        high = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        low = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]);
+        high = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        low = BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]);
     }
 
     /// <summary>The root of the tree without leaves: the hash of nothing.</summary>
@@ -57,8 +60,8 @@ public readonly record struct TreeHash
     /// <summary>Writes the 32 bytes.</summary>
     public void CopyTo(Span<byte> target)
     {
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(target, high);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(target[16..], low);
+        BinaryPrimitives.WriteUInt128BigEndian(target, high);
+        BinaryPrimitives.WriteUInt128BigEndian(target[16..], low);
     }
 
     /// <summary>The 32 bytes.</summary>
