@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Funding.Host.Engine;
-using Funding.Host.Engine.Proving;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Presentation;
 
@@ -38,7 +37,7 @@ internal static class VerifyVerb
     private static async Task<Verdict> OfDatabaseAsync(CancellationToken cancellation)
     {
         await using var session = await VerbSession.OpenAsync(cancellation, (services, settings) => services.AddFundingProof(settings));
-        return await Progress.RunAsync("Événements vérifiés", progress => session.Get<LogVerifier>().RunAsync(progress, cancellation));
+        return await Progress.RunAsync("Événements vérifiés", progress => session.Get<DatabaseVerifier>().RunAsync(progress, cancellation));
     }
 
     private static object Shape(Verdict it) => new

@@ -12,6 +12,7 @@ using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
 using Funding.Host.Engine.Timing;
 using Funding.Host.Ledger.Heads;
+using Funding.Host.Ledger.Verifying;
 using Funding.Host.Metrics;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
@@ -57,5 +58,5 @@ public static class EngineServices
 
     /// <summary>Adds what verifies the log, with its key and folder.</summary>
     public static IServiceCollection AddFundingProof(this IServiceCollection services, FundingSettings settings)
-        => services.AddSingleton(settings.Ledger).AddSingleton(new LedgerKey(settings)).AddSingleton(new LedgerFolder(settings.Ledger.Folder ?? Path.Combine(settings.Data, "ledger"))).AddSingleton<LogVerifier>();
+        => services.AddSingleton(settings.Ledger).AddSingleton(new LedgerKey(settings)).AddSingleton(new LedgerFolder(settings.Ledger.Folder ?? Path.Combine(settings.Data, "ledger"))).AddSingleton<DatabaseVerifier>();
 }

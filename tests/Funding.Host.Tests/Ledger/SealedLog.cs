@@ -1,6 +1,5 @@
 using Funding.Domain;
 using Funding.Host.Engine;
-using Funding.Host.Engine.Proving;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Reading;
 using Funding.Host.Settings;
@@ -73,7 +72,7 @@ public sealed class SealedLog : IAsyncDisposable
     internal async Task<Verdict> VerifyAsync()
     {
         await using var provider = new ServiceCollection().AddSingleton(engine.Source).AddFundingProof(Settings("host")).BuildServiceProvider();
-        return await provider.GetRequiredService<LogVerifier>().RunAsync(null, CancellationToken.None);
+        return await provider.GetRequiredService<DatabaseVerifier>().RunAsync(null, CancellationToken.None);
     }
 
     /// <summary>Every line of the log, as exported.</summary>

@@ -60,14 +60,14 @@ public sealed class gauges_of_workers : IDisposable
         tables.Answer = () => throw new NpgsqlException("The server does not answer.");
         time.Now += TimeSpan.FromSeconds(30);
         await meter.RefreshAsync(CancellationToken.None);
-        measured.Take().Length.ShouldBe(13);
+        measured.Take().Length.ShouldBe(14);
 
         time.Now += TimeSpan.FromSeconds(1);
         measured.Take().ShouldBeEmpty();
 
         tables.Answer = () => Progress;
         await meter.RefreshAsync(CancellationToken.None);
-        measured.Take().Length.ShouldBe(13);
+        measured.Take().Length.ShouldBe(14);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class gauges_of_workers : IDisposable
         measured.Take().ShouldBeEmpty();
         reading.SetResult(Progress);
         await refreshing;
-        measured.Take().Length.ShouldBe(13);
+        measured.Take().Length.ShouldBe(14);
     }
 
     public void Dispose()

@@ -85,7 +85,7 @@ public sealed class telling_what_is_unsent(PostgresFixture postgres)
             .Select(read => int.Parse(read.Groups["rows"].Value, CultureInfo.InvariantCulture)).Max().ShouldBeLessThanOrEqualTo(1_000, string.Join('\n', plan));
     }
 
-    private static async Task<WorkerProgress[]> MessagesAsync(TestEngine engine) => [.. (await engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Skip(3)];
+    private static async Task<WorkerProgress[]> MessagesAsync(TestEngine engine) => [.. (await engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Skip(4)];
 
     private static WorkerProgress Idle(string name) => new(name, 0, null, 0, null);
 }

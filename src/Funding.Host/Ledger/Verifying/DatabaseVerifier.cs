@@ -1,12 +1,12 @@
+using Funding.Host.Engine.Proving;
 using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Verifying;
 using Funding.Host.Presentation;
 using Npgsql;
 
-namespace Funding.Host.Engine.Proving;
+namespace Funding.Host.Ledger.Verifying;
 
 /// <summary>Verifies the log of the database against its own tiles and heads, and against the folder outside.</summary>
-internal sealed class LogVerifier(NpgsqlDataSource source, LedgerFolder folder)
+internal sealed class DatabaseVerifier(NpgsqlDataSource source, LedgerFolder folder)
 {
     /// <summary>Reads the whole log.</summary>
     public async Task<Verdict> RunAsync(IProgress<int>? progress, CancellationToken cancellation)
