@@ -32,12 +32,15 @@ public sealed record FirEnvelope(string RegionCode, int Year)
     /// <summary>What is left.</summary>
     public Money Available => Authorised - Committed;
 
+    /// <summary>The last day of the acts that an envelope of a year takes (R5); of a year of the calendar.</summary>
+    public static DateOnly LastDay(int year, RuleSettings rules) => new DateOnly(year, 12, 31).AddDays(rules.EnvelopeDaysAfterYear);
+
     /// <summary>R5, in its order: missing, closed on that day, exceeded.</summary>
     public Rejection? Refusal(DateOnly on, Money requested, RuleSettings rules)
     {
         if (!Exists) return new EnvelopeMissing(RegionCode, Year); // whose year may be none of the calendar
         var opens = new DateOnly(Year, 1, 1);
-        var closes = new DateOnly(Year, 12, 31).AddDays(rules.EnvelopeDaysAfterYear);
+        var closes = LastDay(Year, rules);
         return on < opens || on > closes ? new EnvelopeClosed(Year, opens, closes)
             : requested > Available ? new EnvelopeExceeded(requested, Available)
             : null;

@@ -53,6 +53,7 @@ public static class FundingApi
         api.MapTariffReads();
         api.MapAuditReads();
         api.MapProofReads();
+        api.MapEvaluationReads();
         api.MapContractSimulations();
         api.MapSimulation();
         api.MapInbox();

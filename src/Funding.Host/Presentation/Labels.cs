@@ -3,6 +3,7 @@ using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Tariffs;
+using Funding.Domain.Views;
 
 namespace Funding.Host.Presentation;
 
@@ -32,17 +33,21 @@ public static class Labels
     };
 
     /// <summary>The step of the public funnel that a phase belongs to.</summary>
-    public static string StepOf(PhaseName phase) => phase switch
+    public static string StepOf(PhaseName phase) => Of(FunnelSteps.Of(phase));
+
+    /// <summary>A step of the public funnel.</summary>
+    public static string Of(FunnelStep step) => step switch
     {
-        PhaseName.Intention => "Préprojet",
-        PhaseName.Project or PhaseName.Submitted => "LI validée",
-        PhaseName.Validated or PhaseName.Negotiating => "Projet validé",
-        PhaseName.Contracted or PhaseName.Suspended => "ACI signé",
-        _ => "Clos",
+        FunnelStep.Preproject => "Préprojet",
+        FunnelStep.LetterAccepted => "LI validée",
+        FunnelStep.ProjectValidated => "Projet validé",
+        FunnelStep.ContractSigned => "ACI signé",
+        FunnelStep.Closed => "Clos",
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>The steps of the public funnel, in order.</summary>
-    public static IReadOnlyList<string> Steps { get; } = ["Préprojet", "LI validée", "Projet validé", "ACI signé", "Clos"];
+    public static IReadOnlyList<string> Steps { get; } = [.. Enum.GetValues<FunnelStep>().Select(Of)];
 
     /// <summary>Where the money comes from.</summary>
     public static string Of(FundingSource source) => source switch

@@ -14,6 +14,7 @@ public sealed class ReferenceData : IReferenceData
     private readonly Dictionary<string, Department> departments;
     private readonly Dictionary<string, Commune> communes;
     private readonly HashSet<(string, string)> borders;
+    private readonly Dictionary<string, long> inhabitants;
 
     internal ReferenceData(IReadOnlyList<Region> regions, IReadOnlyList<Department> departments,
         Dictionary<string, Commune> communes, IEnumerable<(string Region, string OtherRegion)> borders)
@@ -24,6 +25,7 @@ public sealed class ReferenceData : IReferenceData
         this.borders = borders.SelectMany(pair => new[] { pair, (pair.OtherRegion, pair.Region) }).ToHashSet();
         Regions = [.. regions.OrderBy(region => region.Name, FrenchOrder.Comparer)];
         Departments = [.. departments];
+        inhabitants = communes.Values.Where(commune => commune.City is null).GroupBy(commune => commune.Region).ToDictionary(its => its.Key, its => its.Sum(commune => (long)commune.Population), StringComparer.Ordinal);
     }
 
     /// <summary>The data of this build of the host.</summary>
@@ -43,6 +45,9 @@ public sealed class ReferenceData : IReferenceData
 
     /// <summary>The department, or <c>null</c>.</summary>
     public Department? FindDepartment(string code) => departments.GetValueOrDefault(code);
+
+    /// <summary>Inhabitants of a region: of its communes, an arrondissement counting with its city; 0 for a code that is no region.</summary>
+    public long InhabitantsOf(string region) => inhabitants.GetValueOrDefault(region);
 
     /// <inheritdoc />
     public Commune? FindCommune(string code) => communes.GetValueOrDefault(code);

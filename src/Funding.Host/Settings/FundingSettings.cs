@@ -45,6 +45,9 @@ public sealed record FundingSettings
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
 
+    /// <summary>From where on figures deserve an auditor's look.</summary>
+    public Domain.Views.PatternSettings Patterns { get; set; } = new();
+
     /// <summary>The settings of the rules.</summary>
     public RuleOptions Rules { get; set; } = new();
 }

@@ -32,6 +32,7 @@ public sealed class ApiHost : IAsyncLifetime
     internal FakeRegions Regions { get; } = new();
     internal FakeTariffs Tariffs { get; } = new();
     internal FakeAudit Audit { get; } = new();
+    internal FakeEvaluations Evaluations { get; } = new();
     internal LocalIssuer Issuer { get; private set; } = null!;
     internal HttpClient Client { get; private set; } = null!;
 
@@ -43,7 +44,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddFundingApi(new FundingSettings { Data = data, Auth = Auth })
             .AddSingleton<IActs>(Acts).AddSingleton<ISealer, FakeSealer>().AddSingleton<IPeople, FakePeople>().AddSingleton<IReferenceData, FakeReference>()
-            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<ITariffs>(Tariffs).AddSingleton<IAudit>(Audit).AddSingleton<ISimulatedClock, FakeClock>().AddSingleton<DomainClock, StillClock>().AddSingleton<LegalToday>().AddSingleton<IDueDates, NothingDue>();
+            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<ITariffs>(Tariffs).AddSingleton<IAudit>(Audit).AddSingleton<IEvaluations>(Evaluations).AddSingleton<ISimulatedClock, FakeClock>().AddSingleton<DomainClock, StillClock>().AddSingleton<LegalToday>().AddSingleton<IDueDates, NothingDue>();
         app = builder.Build();
         app.MapFundingApi();
         app.MapFallback("{*path:nonfile}", () => "a page");

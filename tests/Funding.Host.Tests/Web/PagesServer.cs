@@ -1,8 +1,12 @@
 using System.Net;
+using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
 using Funding.Host.Reading;
+using Funding.Host.Reference;
+using Funding.Host.Settings;
+using Funding.Host.Tests.Api;
 using Funding.Host.Tests.House;
 using Funding.Host.Web;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +35,7 @@ internal sealed class PagesServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         readings ??= new FakeReadings(history);
         builder.Services.AddSingleton<IDossiers>(readings).AddSingleton<IRegions>(readings).AddSingleton<ITariffs>(readings).AddSingleton<IPeople>(readings)
+            .AddSingleton<IEvaluations, FakeEvaluations>().AddSingleton<LegalToday>().AddSingleton<IReferenceData>(ReferenceData.Current).AddSingleton(new FundingSettings())
             .AddSingleton<DomainClock>(new Stopped(now)).AddFundingPages();
         var built = builder.Build();
         built.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Repository.Root, "src/Funding.Host/wwwroot")) });

@@ -18,7 +18,8 @@ internal sealed record WantedCpts(string? Region = null, string[]? Touching = nu
 /// <summary>Reads the facts of CPTS: of each attribute the value that holds.</summary>
 internal static class FactReader
 {
-    private const string Known = $"{Horizon.Filter} and (voided_by is null or voided_by > @position)";
+    /// <summary>The facts that hold at a horizon: none that was voided by then.</summary>
+    public const string Known = $"{Horizon.Filter} and (voided_by is null or voided_by > @position)";
 
     /// <summary>The CPTS registered at the horizon.</summary>
     public static async Task<List<KnownCpts>> ReadAsync(NpgsqlConnection connection, Horizon horizon, WantedCpts wanted, CancellationToken cancellation)
