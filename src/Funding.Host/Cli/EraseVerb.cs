@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Funding.Domain;
-using Funding.Domain.Rights;
 using Funding.Host.Api.Json;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Storage;

@@ -1,5 +1,4 @@
 using Funding.Host.Engine.Proving;
-using Funding.Host.Ledger.Heads;
 using Npgsql;
 
 namespace Funding.Host.Erasing;
@@ -25,20 +24,16 @@ internal sealed class CertificateCheck(NpgsqlDataSource source)
         var (certificate, alone) = Alone(text, one => keys.Any(key => Convert.ToBase64String(key.Key) == one));
         if (certificate is null) return (null, alone);
         var faults = alone.ToList();
-        var left = await CountAsync("select count(*) from funding.sealed_keys where id = any($1)", certificate.Keys.ToArray(), cancellation);
+        var left = await CountAsync("select count(*) from funding.sealed_keys where id = any($1)", cancellation, certificate.Keys.ToArray());
         if (left > 0) faults.Add($"{left} des clés qu'il dit détruites sont là : la base a été restaurée d'une sauvegarde ? Effacez de nouveau.");
-        if (certificate.Person is { } person && await CountAsync("select count(*) from funding.people where id = $1", person, cancellation) > 0)
+        if (certificate.Person is { } person && await CountAsync("select count(*) from funding.people where id = $1", cancellation, person) > 0)
             faults.Add("La personne qu'il dit effacée est là : la base a été restaurée d'une sauvegarde ? Effacez de nouveau.");
-        if (certificate.Ledger is { } ledger && await CountAsync("select count(*) from funding.ledger_heads where size = $1 and encode(root, 'hex') <> $2", ledger.Size, ledger.RootHash, cancellation) > 0)
+        if (certificate.Ledger is { } ledger && await CountAsync("select count(*) from funding.ledger_heads where size = $1 and encode(root, 'hex') <> $2", cancellation, ledger.Size, ledger.RootHash) > 0)
             faults.Add("Il est d'un autre registre : à cette taille, l'empreinte de celui-ci est autre.");
         return (certificate, faults);
     }
 
-    private Task<long> CountAsync(string sql, object value, CancellationToken cancellation) => CountAsync(sql, [value], cancellation);
-
-    private Task<long> CountAsync(string sql, object one, object two, CancellationToken cancellation) => CountAsync(sql, [one, two], cancellation);
-
-    private async Task<long> CountAsync(string sql, object[] values, CancellationToken cancellation)
+    private async Task<long> CountAsync(string sql, CancellationToken cancellation, params object[] values)
     {
         await using var command = source.CreateCommand(sql);
         foreach (var value in values) command.Parameters.Add(new() { Value = value });

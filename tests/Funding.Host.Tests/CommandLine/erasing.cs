@@ -48,6 +48,6 @@ public sealed class Erasing : IDisposable
     }
 
     /// <summary>The ledger has a key once its first head is signed.</summary>
-    private static Task SignedAsync(Serving serving, string token)
+    private static Task<int> SignedAsync(Serving serving, string token)
         => Store.TestEngine.UntilAsync(async () => (await serving.GetAsync("/api/v1/audit/head", token)).Status, status => status == 200, 60);
 }

@@ -16,6 +16,7 @@ namespace Funding.Host.Tests.Erasing;
 [Collection(PostgresTests.Name)]
 public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposable
 {
+    private static readonly string[] Touched = ["sealed_keys", "people", "mailboxes", "inbox_marks", "inbox_reads", "idempotency", "deliveries", "erased_people", "erasures"];
     private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -104,7 +105,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         (await EraseAsync(engine, new FieldToErase($"cpts-{cpts}", SealedField.Reason))).Rows.ShouldBe(new Dictionary<string, int> { ["idempotency"] = 1 });
 
         (await engine.ScalarAsync<long>("select count(*) from funding.idempotency where request_hash <> ''")).ShouldBe(0);
-        var again = await engine.TryAsync(cpts, new Certify("g", "c9", 1, Money.Euros(1m)), ProjectPhase.ArsPay, key);
+        var again = await acts.PerformAsync(cpts, new RefusePayment("g", 1, sealer.Seal("secret", "reason")), header, CancellationToken.None);
         again.ShouldBeOfType<ActRefused>().Rejection.Slug.ShouldBe("idempotency-key-reused");
     }
 
@@ -220,6 +221,5 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
 
     /// <summary>All that erasing may touch, as one text.</summary>
     private static Task<string> StateAsync(TestEngine engine) => engine.ScalarAsync<string>(
-        string.Join(" || ", new[] { "sealed_keys", "people", "mailboxes", "inbox_marks", "inbox_reads", "idempotency", "deliveries", "erased_people", "erasures" }
-            .Select(table => $"(select coalesce(string_agg(t::text, ';' order by t::text), '') from funding.{table} t)").Prepend("select ''")));
+        string.Join(" || ", Touched.Select(table => $"(select coalesce(string_agg(t::text, ';' order by t::text), '') from funding.{table} t)").Prepend("select ''")));
 }
