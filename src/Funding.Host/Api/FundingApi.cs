@@ -4,6 +4,7 @@ using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
 using Funding.Host.Api.Simulating;
+using Funding.Host.Erasing;
 using Funding.Host.Notifications.DeadLetters;
 using Funding.Host.Notifications.Inbox;
 using Funding.Host.Notifications.Webhooks.Administering;
@@ -60,6 +61,7 @@ public static class FundingApi
         api.MapMailboxes();
         api.MapWebhooks();
         api.MapDeadLetters();
+        api.MapErasures();
         var others = app.MapGroup("").WithMetadata(new ApiMark());
         others.MapHealth();
         others.MapGet("/problems/{slug}", (Delegate)(Func<HttpContext, IResult>)ProblemTypes.Explain).ExcludeFromDescription();

@@ -2,6 +2,7 @@ using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
+using Funding.Host.Engine.Erasing;
 using Funding.Host.Engine.Loading;
 using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
@@ -11,6 +12,7 @@ using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
 using Funding.Host.Engine.Timing;
+using Funding.Host.Erasing;
 using Funding.Host.Ledger.Heads;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Metrics;
@@ -59,4 +61,8 @@ public static class EngineServices
     /// <summary>Adds what verifies the log, with its key and folder.</summary>
     public static IServiceCollection AddFundingProof(this IServiceCollection services, FundingSettings settings)
         => services.AddSingleton(settings.Ledger).AddSingleton(new LedgerKey(settings)).AddSingleton(new LedgerFolder(settings.Ledger.Folder ?? Path.Combine(settings.Data, "ledger"))).AddSingleton<DatabaseVerifier>();
+
+    /// <summary>Adds what forgets people and texts, after what proves the log: certificates are signed with its key.</summary>
+    public static IServiceCollection AddFundingErasing(this IServiceCollection services)
+        => services.AddSingleton<CertificateSigner>().AddSingleton<IErasures, Erasures>().AddSingleton<CertificateCheck>();
 }

@@ -44,7 +44,7 @@ public static class FundingHost
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("cpts-funding");
         builder.Services.AddSingleton(settings);
-        builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers().AddFundingLedger(settings).AddFundingNotifications(settings);
+        builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers().AddFundingLedger(settings).AddFundingErasing().AddFundingNotifications(settings);
         builder.Services.AddFundingMetrics(builder.Configuration);
         builder.Services.AddFundingApi(settings);
         builder.Services.AddFundingPages();

@@ -39,6 +39,8 @@ public sealed class LiveHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    public TestDatabase Database => database;
+
     public static async Task<LiveHost> StartAsync(PostgresFixture postgres, string? clock = "2024-02-01T08:00:00Z", NotificationSettings? notifications = null)
     {
         var data = Directory.CreateTempSubdirectory("funding-live-").FullName;

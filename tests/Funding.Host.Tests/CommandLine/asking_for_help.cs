@@ -20,6 +20,11 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("export")]
     [InlineData("export events")]
     [InlineData("rebuild")]
+    [InlineData("erase")]
+    [InlineData("erase person")]
+    [InlineData("erase field")]
+    [InlineData("erase event")]
+    [InlineData("erase verify")]
     public async Task Each_verb_explains_itself_in_French(string verb)
     {
         var ran = await host.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -48,6 +53,10 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("export", "")]
     [InlineData("rebuild communes", "communes")]
     [InlineData("rebuild regions --verify --replace", "--replace")]
+    [InlineData("erase person", "--subject")]
+    [InlineData("erase field 0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01 purpose", "purpose")]
+    [InlineData("erase event douze", "douze")]
+    [InlineData("erase verify absent.json", "absent.json")]
     [InlineData("token", "--role")]
     [InlineData("token --role nobody --user a --region 84", "nobody")]
     [InlineData("token --role ars-officer --user a", "région")]

@@ -41,6 +41,14 @@ public sealed class TestEngine : IAsyncDisposable
         return await StartAsync(database, now, workers ? All : None, rules, ownsDatabase: true);
     }
 
+    /// <summary>A host without workers on a database of its own, with more services.</summary>
+    public static async Task<TestEngine> StartAsync(PostgresFixture postgres, Action<IServiceCollection> services)
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await MigrateAsync(database);
+        return await StartAsync(database, "2024-02-01T08:00:00Z", services, ownsDatabase: true);
+    }
+
     /// <summary>A host on a database that is migrated and that somebody else drops.</summary>
     public static Task<TestEngine> StartAsync(TestDatabase database, bool workers, string now = "2024-02-01T08:00:00Z") => StartAsync(database, now, workers ? All : None);
 

@@ -9,6 +9,10 @@ grant select, insert, update on funding.mt_event_progression to :role;
 grant usage, select on sequence funding.mt_events_sequence to :role;
 grant select, insert, update, delete on funding.people, funding.sealed_keys to :role;
 grant select, insert on funding.commands, funding.idempotency to :role;
+-- Erasing (ADR 0019): what a caller wrote into a key is taken out; the row stays, so that nothing is done twice. Certificates are added only.
+grant update (key, request_hash) on funding.idempotency to :role;
+grant select, insert on funding.erased_people, funding.erasures to :role;
+grant select on funding.erasure_salt to :role;
 grant select, insert, delete on funding.outbox to :role;
 grant update (error, attempts, next_at) on funding.outbox to :role;
 -- Messages: what was told is never changed; what became of a message is.

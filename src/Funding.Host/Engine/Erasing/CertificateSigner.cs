@@ -1,0 +1,40 @@
+using Funding.Domain;
+using Funding.Host.Clocks;
+using Funding.Host.Engine.Proving;
+using Funding.Host.Erasing;
+using Funding.Host.Ledger;
+using Funding.Host.Ledger.Heads;
+using Funding.Host.Naming;
+using Npgsql;
+using static Funding.Host.Engine.Storage.StreamReader;
+
+namespace Funding.Host.Engine.Erasing;
+
+/// <summary>Signs what was erased with the ledger's key, and keeps it in the transaction that erased.</summary>
+internal sealed class CertificateSigner(LedgerKey key, DomainClock clock)
+{
+    public async Task<string> CertifyAsync(
+        NpgsqlConnection connection, ErasureSubject subject, ErasureTarget? target, Erased erased, PersonId by, TreeHead? head, CancellationToken cancellation)
+    {
+        using var secret = key.Open();
+        var spki = secret.ExportSubjectPublicKeyInfo();
+        var keys = await HeadTable.KeysAsync(connection, cancellation);
+        if (keys.Count > 0 && !keys[^1].Key.AsSpan().SequenceEqual(spki))
+            throw new InvalidOperationException($"La clé de {key.Path} n'est pas celle du registre : le certificat ne vaudrait rien, et rien n'a été effacé. Donnez à cet hôte la clé du registre (Funding__Ledger__KeyFile).");
+        var now = await clock.NowAsync(cancellation);
+        var certificate = new ErasureCertificate
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = subject switch { PersonToErase => "person", FieldToErase => "field", _ => "event" },
+            Person = (subject as PersonToErase)?.Person.Value, Texts = (subject as PersonToErase)?.Texts,
+            Stream = target?.Stream, Field = ((subject as FieldToErase)?.Field ?? (subject as EventToErase)?.Field) is { } field ? Slug.Of(field) : null, Event = (subject as EventToErase)?.Event,
+            ErasedAt = LedgerInstant.Text(now), By = by.Value, Keys = [.. erased.Keys], Rows = erased.Rows,
+            Ledger = head is null ? null : new LedgerAt(head.Size, head.RootHash.ToString()), Key = Convert.ToBase64String(spki),
+        };
+        var signed = certificate.Sign(secret);
+        await using var insert = new NpgsqlBatch(connection);
+        insert.BatchCommands.Add(Command("insert into funding.erasures (id, erased_at, region, certificate) values ($1, $2, $3, $4)", certificate.Id, now.UtcDateTime, target?.Region, signed));
+        await insert.ExecuteNonQueryAsync(cancellation);
+        return signed;
+    }
+}
