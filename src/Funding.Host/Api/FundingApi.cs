@@ -52,6 +52,7 @@ public static class FundingApi
         api.MapOutlookReads();
         api.MapTariffReads();
         api.MapAuditReads();
+        api.MapExportReads();
         api.MapProofReads();
         api.MapContractSimulations();
         api.MapSimulation();

@@ -29,6 +29,9 @@ internal sealed record OperationDoc(string Tag, string Summary)
     /// <summary>Whether it takes the headers of acts, and whether the one that names a version.</summary>
     public (bool Idempotency, bool IfMatch) Headers { get; init; }
 
+    /// <summary>What it answers with: the API's JSON, or a file.</summary>
+    public string MediaType { get; init; } = "application/json";
+
     /// <summary>Whether it may answer 201.</summary>
     public bool Creates { get; init; }
 
