@@ -18,6 +18,9 @@ public sealed record RuleSettings
     /// <summary>Yearly sum per CPTS above which a convention must be named (R6; law 2000-321, décret 2001-495).</summary>
     public Money ConventionThreshold { get; init; } = Money.Euros(23_000m);
 
+    /// <summary>Months from the signature of a convention within which its essential data are published (décret 2017-779, article 2).</summary>
+    public int PublicationMonths { get; init; } = 3;
+
     /// <summary>Unpaid FIR sums are barred on 1 January of the year of notification plus this many years (R7; CSP L1435-10).</summary>
     public int BarYears { get; init; } = 4;
 

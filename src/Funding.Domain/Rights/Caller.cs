@@ -16,6 +16,9 @@ public sealed record Caller(PersonId Person, Role Role, string RegionCode, Seque
     /// <summary>Whether the whole region is in scope.</summary>
     public bool Covers(string regionCode) => RegionCode == Nation || RegionCode == regionCode;
 
+    /// <summary>Whether every dossier of the region exists for this caller.</summary>
+    public bool SeesAllOf(string regionCode) => Role != Role.Cpts && Covers(regionCode) && Departments.Count == 0;
+
     /// <summary>Whether the dossier exists for this caller.</summary>
     public bool Sees(Guid cptsId, string regionCode, string departmentCode)
         => Role == Role.Cpts ? CptsId == cptsId : Covers(regionCode) && (Departments.Count == 0 || Departments.Contains(departmentCode));

@@ -53,6 +53,7 @@ public static class FundingApi
         api.MapOutlookReads();
         api.MapTariffReads();
         api.MapAuditReads();
+        api.MapExportReads();
         api.MapProofReads();
         api.MapEvaluationReads();
         api.MapContractSimulations();

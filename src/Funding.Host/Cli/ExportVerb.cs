@@ -36,7 +36,7 @@ internal static class ExportVerb
             await Console.Error.WriteLineAsync($"{count} événement(s) dans {file.FullName} ; empreintes pour « verify » à côté ({FileVerifier.HeadsSuffix}, {FileVerifier.LeavesSuffix})");
             return 0;
         });
-        return new Command("export", "Exporte des données.") { events };
+        return new Command("export", "Exporte des données.") { events, ExportEntriesVerb.Make(), ExportScdlVerb.Make(), ExportFinancingVerb.Make(), ExportDossierVerb.Make() };
     }
 
     private static async Task<int> WriteAsync(IAudit audit, Stream stream, IProgress<int>? progress, CancellationToken cancellation)

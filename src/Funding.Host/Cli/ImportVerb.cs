@@ -16,6 +16,7 @@ internal static class ImportVerb
     public static Command Make() => new("import", "Importe un fichier ; une seconde fois ne change rien. Enveloppes et CPTS : tout, ou rien si une ligne est fautive ; actes : chaque ligne pour elle-même.")
     {
         ImportActsVerb.Make(),
+        ImportScdlVerb.Make(),
         Kind("fir-envelopes", "Notifications d'enveloppes FIR (regionCode, year, total, fungible, ringFenced, prevention, medicoSocial, source…).", (imports, file, actor, check, progress, cancellation)
             => imports.EnvelopesAsync(file, actor, check, progress, cancellation)),
         Kind("cpts", "Enregistrements de CPTS (name, regionCode, departmentCode, communes séparées par des espaces, population, siret, rna…).", (imports, file, actor, check, progress, cancellation)

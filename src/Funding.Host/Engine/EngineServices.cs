@@ -43,7 +43,7 @@ public static class EngineServices
         services.AddMetrics().AddSingleton<ActMeter>();
         services.AddScoped<Acts>().AddScoped<IActs>(provider => new MeasuredActs(provider.GetRequiredService<Acts>(), provider.GetRequiredService<ActMeter>()));
         services.AddScoped<IHistoryLoader, HistoryLoader>();
-        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Reading.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
+        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<IFoldedDossiers, FoldedDossiers>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Reading.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
         services.AddSingleton<IProofs, Proofs>().AddSingleton<IEvaluations, Evaluations>();
         return services;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Funding.Host.Api;
 using Funding.Host.Clocks;
 using Funding.Host.Engine;
+using Funding.Host.Exporting;
 using Funding.Host.Metrics;
 using Funding.Host.Notifications;
 using Funding.Host.Reference;
@@ -46,7 +47,7 @@ public static class FundingHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers().AddFundingLedger(settings).AddFundingErasing().AddFundingNotifications(settings);
         builder.Services.AddFundingMetrics(builder.Configuration);
-        builder.Services.AddFundingApi(settings);
+        builder.Services.AddFundingApi(settings).AddFundingExports(settings);
         builder.Services.AddFundingPages();
         builder.Services.AddSingleton<DatabaseCheck>().AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         var app = builder.Build();

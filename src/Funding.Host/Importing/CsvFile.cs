@@ -24,17 +24,26 @@ internal static class CsvFile
     /// <param name="optional">Columns that may be.</param>
     public static (List<CsvRow> Rows, List<BadRow> Bad) Read(byte[] file, IReadOnlyCollection<string> required, IReadOnlyCollection<string> optional)
     {
-        if (file.Length > LargestFile) return ([], [new BadRow(0, "Fichier trop grand (64 Mo au plus).")]);
-        if (InvalidUtf8Line(file) is { } line) return ([], [new BadRow(line, "Le fichier n'est pas en UTF-8 : réenregistrez-le dans cet encodage.")]);
-        if (IsBlank(file)) return ([], [new BadRow(1, "Le fichier est vide.")]);
-        var (rows, bad) = (new List<CsvRow>(), new List<BadRow>());
+        var (_, rows, bad) = Read(file, headers => [.. HeaderFaults(headers, required, optional), .. Twice(headers)]);
+        return (rows, bad);
+    }
+
+    /// <summary>The columns, the rows, and what could not be read; columns at fault keep the rows from being read.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="faultsOf">What is wrong with the columns, in French.</param>
+    public static (IReadOnlyList<string> Columns, List<CsvRow> Rows, List<BadRow> Bad) Read(byte[] file, Func<List<string>, IEnumerable<string>> faultsOf)
+    {
+        if (file.Length > LargestFile) return ([], [], [new BadRow(0, "Fichier trop grand (64 Mo au plus).")]);
+        if (InvalidUtf8Line(file) is { } line) return ([], [], [new BadRow(line, "Le fichier n'est pas en UTF-8 : réenregistrez-le dans cet encodage.")]);
+        if (IsBlank(file)) return ([], [], [new BadRow(1, "Le fichier est vide.")]);
+        var (headers, rows, bad) = (new List<string>(), new List<CsvRow>(), new List<BadRow>());
         try
         {
             using var stream = new MemoryStream(file);
             using var csv = CsvReader.Create(stream, Strict, leaveOpen: false);
             csv.ReadHeader();
-            var headers = csv.Headers is { } read ? read.ToList() : [];
-            bad.AddRange(HeaderFaults(headers, required, optional).Select(fault => new BadRow(1, fault)));
+            headers.AddRange(csv.Headers ?? []);
+            bad.AddRange(faultsOf(headers).Select(fault => new BadRow(1, fault)));
             while (bad.Count == 0 && csv.Read())
                 rows.Add(new CsvRow((int)csv.LineNumber, headers.Select((header, i) => (header, Text: csv.GetString(i) ?? "")).ToDictionary(field => field.header, field => field.Text, StringComparer.Ordinal)));
         }
@@ -44,14 +53,17 @@ internal static class CsvFile
         }
 
         bad.AddRange(rows.GroupBy(row => row.Content).SelectMany(same => same.Skip(1).Select(again => new BadRow(again.Line, $"Ligne identique à la ligne {same.First().Line}."))));
-        return (rows, bad);
+        return (headers, rows, bad);
     }
+
+    /// <summary>Columns that a row could not be read by.</summary>
+    public static IEnumerable<string> Twice(IReadOnlyCollection<string> headers)
+        => headers.GroupBy(header => header, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(twice => $"Colonne en double : {twice.Key}.");
 
     private static IEnumerable<string> HeaderFaults(List<string> headers, IReadOnlyCollection<string> required, IReadOnlyCollection<string> optional)
     {
         foreach (var missing in required.Except(headers)) yield return $"Colonne absente : {missing}.";
         foreach (var unknown in headers.Except(required).Except(optional)) yield return $"Colonne inconnue : {unknown}. Colonnes : {string.Join(", ", required.Concat(optional))}.";
-        foreach (var twice in headers.GroupBy(header => header).Where(group => group.Count() > 1)) yield return $"Colonne en double : {twice.Key}.";
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> file) => Encoding.UTF8.GetString(file).Trim('\uFEFF', ' ', '\t', '\r', '\n').Length == 0;

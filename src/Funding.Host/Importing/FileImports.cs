@@ -4,6 +4,7 @@ using Funding.Domain.Envelopes;
 using Funding.Host.Acting;
 using Funding.Host.Engine;
 using Funding.Host.Importing.Acts;
+using Funding.Host.Importing.Scdl;
 
 namespace Funding.Host.Importing;
 
@@ -73,5 +74,5 @@ internal sealed class FileImports(IImporter importer, ISealer sealer)
 /// <summary>Adds the imports of files.</summary>
 internal static class ImportServices
 {
-    public static IServiceCollection AddFundingImports(this IServiceCollection services) => services.AddScoped<IImporter, Engine.Loading.Importer>().AddScoped<FileImports>().AddScoped<ActImport>();
+    public static IServiceCollection AddFundingImports(this IServiceCollection services) => services.AddScoped<IImporter, Engine.Loading.Importer>().AddScoped<FileImports>().AddScoped<ActImport>().AddScoped<ScdlImport>();
 }

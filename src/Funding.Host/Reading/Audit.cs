@@ -24,6 +24,9 @@ public interface IAudit
     /// <summary>Entries, newest first.</summary>
     Task<Page<EntryRow>> EntriesAsync(EntryQuery query, PageRequest page, CancellationToken cancellation);
 
+    /// <summary>All the entries, oldest first, as they come: nothing of them is held.</summary>
+    IAsyncEnumerable<EntryRow> AllEntriesAsync(EntryQuery query, CancellationToken cancellation);
+
     /// <summary>The log after a position, oldest first; of one stream or of one type of event if asked.</summary>
     IAsyncEnumerable<LedgerLine> EventsAsync(long after, string? stream, string? type, CancellationToken cancellation);
 }

@@ -42,6 +42,9 @@ public sealed record FundingSettings
     /// <summary>The proof of the log.</summary>
     public LedgerSettings Ledger { get; set; } = new();
 
+    /// <summary>What the open data of grants say of those who grant.</summary>
+    public ScdlSettings Scdl { get; set; } = new();
+
     /// <summary>What is measured.</summary>
     public MetricsSettings Metrics { get; set; } = new();
 

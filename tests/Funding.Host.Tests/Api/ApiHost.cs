@@ -5,9 +5,12 @@ using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Api;
 using Funding.Host.Clocks;
+using Funding.Host.Exporting;
 using Funding.Host.Reading;
+using Funding.Host.Reference;
 using Funding.Host.Security;
 using Funding.Host.Settings;
+using Funding.Host.Tests.Exporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +36,7 @@ public sealed class ApiHost : IAsyncLifetime
     internal FakeTariffs Tariffs { get; } = new();
     internal FakeAudit Audit { get; } = new();
     internal FakeEvaluations Evaluations { get; } = new();
+    internal FakeFoldedDossiers FoldedDossiers { get; } = new();
     internal LocalIssuer Issuer { get; private set; } = null!;
     internal HttpClient Client { get; private set; } = null!;
 
@@ -44,7 +48,8 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddFundingApi(new FundingSettings { Data = data, Auth = Auth })
             .AddSingleton<IActs>(Acts).AddSingleton<ISealer, FakeSealer>().AddSingleton<IPeople, FakePeople>().AddSingleton<IReferenceData, FakeReference>()
-            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<ITariffs>(Tariffs).AddSingleton<IAudit>(Audit).AddSingleton<IEvaluations>(Evaluations).AddSingleton<ISimulatedClock, FakeClock>().AddSingleton<DomainClock, StillClock>().AddSingleton<LegalToday>().AddSingleton<IDueDates, NothingDue>();
+            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<ITariffs>(Tariffs).AddSingleton<IAudit>(Audit).AddSingleton<IEvaluations>(Evaluations).AddSingleton<ISimulatedClock, FakeClock>().AddSingleton<DomainClock, StillClock>().AddSingleton<LegalToday>().AddSingleton<IDueDates, NothingDue>()
+            .AddSingleton<IFoldedDossiers>(FoldedDossiers).AddSingleton<IProofs, SealedHead>().AddSingleton(ReferenceData.Current).AddFundingExports(new FundingSettings { Data = data });
         app = builder.Build();
         app.MapFundingApi();
         app.MapFallback("{*path:nonfile}", () => "a page");

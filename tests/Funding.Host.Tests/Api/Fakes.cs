@@ -6,6 +6,7 @@ using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Tariffs;
+using Funding.Domain.Views;
 using Funding.Host.Acting;
 using Funding.Host.Clocks;
 using Funding.Host.Reading;
@@ -154,9 +155,30 @@ internal sealed class FakeAudit : IAudit
         return Task.FromResult(new Page<EntryRow>([], null));
     }
 
+    public async IAsyncEnumerable<EntryRow> AllEntriesAsync(EntryQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        Asked = query;
+        for (var position = 1; position <= 2; position++)
+            yield return new(position, 0, Dossiers.Id, new DateTimeOffset(2024, 2, 1, 8, 0, 0, TimeSpan.Zero), new(2024, 2, 1), Dossiers.Id, "84", "69", FundingSource.Fir, 2024, "fir-1", position == 1 ? null : 1, EntryKind.RecoveryOrdered, Money.Euros(-45000.5m));
+        await Task.CompletedTask;
+    }
+
     public async IAsyncEnumerable<LedgerLine> EventsAsync(long after, string? stream, string? type, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var position = after + 1; position <= 5; position++) yield return new LedgerLine(position, $$"""{"seq":{{position}}}""");
+        await Task.CompletedTask;
+    }
+}
+
+/// <summary>One dossier, of region 84.</summary>
+internal sealed class FakeFoldedDossiers : IFoldedDossiers
+{
+    public DossierQuery? Asked { get; private set; }
+
+    public async IAsyncEnumerable<FoldedDossier> ReadAsync(DossierQuery query, Moment moment, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        Asked = query;
+        yield return new(Dossiers.Id, Dossiers.View.Version, Dossiers.View.State);
         await Task.CompletedTask;
     }
 }

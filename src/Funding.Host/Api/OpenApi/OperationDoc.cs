@@ -33,6 +33,9 @@ internal sealed record OperationDoc(string Tag, string Summary)
     /// <summary>Whether it takes an idempotency key though it is no act.</summary>
     public bool TakesKey { get; init; }
 
+    /// <summary>What it answers with: the API's JSON, or a file.</summary>
+    public string MediaType { get; init; } = "application/json";
+
     /// <summary>Whether it may answer 201.</summary>
     public bool Creates { get; init; }
 

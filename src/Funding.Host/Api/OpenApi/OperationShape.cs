@@ -8,6 +8,8 @@ namespace Funding.Host.Api.OpenApi;
 /// <summary>Fills an operation from its declaration.</summary>
 internal static class OperationShape
 {
+    private const string Json = "application/json";
+
     public static void Apply(OpenApiOperation operation, OperationDoc doc, OpenApiOperationTransformerContext context)
     {
         operation.Summary = doc.Summary;
@@ -35,7 +37,7 @@ internal static class OperationShape
         Required = fields.Any(field => field.IsRequired),
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            ["application/json"] = new() { Schema = Bodies.Body.Schema(fields), Example = Bodies.Body.Sample(fields) },
+            [Json] = new() { Schema = Bodies.Body.Schema(fields), Example = Bodies.Body.Sample(fields) },
         },
     };
 
@@ -54,7 +56,12 @@ internal static class OperationShape
 
     private static Dictionary<string, OpenApiMediaType> AnswerOf(OperationDoc doc, OpenApiDocument? document) => new(StringComparer.Ordinal)
     {
-        ["application/json"] = new() { Schema = doc.Headers.Idempotency ? new OpenApiSchemaReference(Schemas.Act, document) : doc.Answer ?? new OpenApiSchema { Type = JsonSchemaType.Object } },
+        [doc.MediaType] = new()
+        {
+            Schema = doc.Headers.Idempotency ? new OpenApiSchemaReference(Schemas.Act, document)
+                : doc.MediaType == Json ? doc.Answer ?? new OpenApiSchema { Type = JsonSchemaType.Object }
+                : Schemas.OfFormat("binary"),
+        },
     };
 
     private static string Meaning(int status) => status switch

@@ -17,10 +17,14 @@ internal static class AuditReads
         new("after", "Position after which to read; the start when absent.", "integer"), new("stream", "Events of one stream."), new("type", "Events of one type."),
     ];
 
+    /// <summary>The parameters that choose entries.</summary>
+    public static readonly QueryDoc[] Which =
+        [new("region", "INSEE code."), new("source", "`fir`, `aci` or `transformation`."), new("kind", "Such as `paid`."), new("cpts", "Id of a CPTS."), .. Docs.Period, .. Docs.Moment];
+
     public static void MapAuditReads(this IEndpointRouteBuilder api)
     {
         api.MapRead("audit/entries", OperationDoc.OfRead("Financial entries in scope, newest first.",
-            [new("region", "INSEE code."), new("source", "`fir`, `aci` or `transformation`."), new("kind", "Such as `paid`."), new("cpts", "Id of a CPTS."), .. Docs.Period, .. Docs.Moment, .. Docs.Page]),
+            [.. Which, .. Docs.Page]),
             EntriesAsync);
         api.MapRead("audit/events", OperationDoc.OfRead("The log, oldest first (auditor); `Accept: application/x-ndjson` streams it whole.", [.. Log, .. Docs.Page]) with { Problems = [401, 403, 422] }, EventsAsync);
         api.MapRead("exports/events.ndjson", OperationDoc.OfRead("The whole log, one canonical line per event (auditor).") with { Problems = [401, 403] }, ExportAsync);
@@ -28,14 +32,20 @@ internal static class AuditReads
 
     private static async Task<IResult> EntriesAsync(ReadRequest request)
     {
+        var page = request.Query.Page();
+        var asked = EntriesOf(request);
+        if (request.Refusal() is { } refusal) return refusal;
+        return ReadEndpoint.Ok(asked is null ? new Page<EntryRow>([], null) : await request.Service<IAudit>().EntriesAsync(asked, page, request.Cancellation), Answer);
+    }
+
+    /// <summary>The entries asked for, within the caller's scope; null when nothing is left of it.</summary>
+    public static EntryQuery? EntriesOf(ReadRequest request)
+    {
         var query = request.Query;
         var region = query.Region("region", request.Service<IReferenceData>());
         var (source, kind, cpts, year) = (query.Word<FundingSource>("source"), query.Word<EntryKind>("kind"), query.Uuid("cpts"), query.Integer("budgetYear"));
-        var (from, to, moment, page) = (query.Day("from"), query.Day("to"), query.Moment(), query.Page());
-        if (request.Refusal() is { } refusal) return refusal;
-        if (Scope.Of(request.Caller, region, cpts) is not { } scope) return ReadEndpoint.Ok(new Page<EntryRow>([], null), Answer);
-        var asked = new EntryQuery(scope.RegionCode, scope.Departments, source, year, from, to, kind, scope.CptsId, moment);
-        return ReadEndpoint.Ok(await request.Service<IAudit>().EntriesAsync(asked, page, request.Cancellation), Answer);
+        var (from, to, moment) = (query.Day("from"), query.Day("to"), query.Moment());
+        return Scope.Of(request.Caller, region, cpts) is { } scope ? new EntryQuery(scope.RegionCode, scope.Departments, source, year, from, to, kind, scope.CptsId, moment) : null;
     }
 
     private static async Task<IResult> EventsAsync(ReadRequest request)

@@ -101,7 +101,7 @@ internal static class DossierReads
     }
 
     /// <summary>The dossier at the moment asked: 404 outside the scope, then 422 for the parameters, then 404 when it was not known then.</summary>
-    private static async Task<(DossierView? View, IResult? Problem)> FindAsync(ReadRequest request)
+    public static async Task<(DossierView? View, IResult? Problem)> FindAsync(ReadRequest request)
     {
         var dossiers = request.Service<IDossiers>();
         var id = PathIds.Cpts(request.Http.Request.RouteValues)!.Value;

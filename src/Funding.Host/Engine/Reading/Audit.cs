@@ -19,9 +19,10 @@ internal sealed class Audit(NpgsqlDataSource source, Horizons horizons) : IAudit
         where {Horizon.Filter} and (@region is null or region = @region) and (@departments is null or department = any(@departments))
           and (@source is null or source = @source) and (@year is null or budget_year = @year) and (@from is null or effective_date >= @from)
           and (@to is null or effective_date <= @to) and (@kind is null or kind = @kind) and (@cpts is null or cpts_id = @cpts)
-          and (position, ordinal) < (@after, @after_ordinal)
-        order by position desc, ordinal desc limit @size
         """;
+
+    private const string NewestFirst = Select + " and (position, ordinal) < (@after, @after_ordinal) order by position desc, ordinal desc limit @size";
+    private const string OldestFirst = Select + " order by position, ordinal";
 
     /// <inheritdoc/>
     public async Task<Page<EntryRow>> EntriesAsync(EntryQuery query, PageRequest page, CancellationToken cancellation)
@@ -29,17 +30,23 @@ internal sealed class Audit(NpgsqlDataSource source, Horizons horizons) : IAudit
         var after = page.After is null ? null : Cursor.Read(page.After, 2);
         var horizon = await horizons.OfViewsAsync(query.Moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var command = horizon.Command(connection, Select)
-            .With("region", NpgsqlDbType.Text, query.RegionCode).With("departments", NpgsqlDbType.Array | NpgsqlDbType.Text, query.Departments?.ToArray())
-            .With("source", NpgsqlDbType.Text, query.Source?.ToString()).With("year", NpgsqlDbType.Integer, query.BudgetYear)
-            .With("from", NpgsqlDbType.Date, query.From).With("to", NpgsqlDbType.Date, query.To)
-            .With("kind", NpgsqlDbType.Text, query.Kind?.ToString()).With("cpts", NpgsqlDbType.Uuid, query.CptsId)
+        await using var command = Command(connection, horizon, NewestFirst, query)
             .With("after", NpgsqlDbType.Bigint, after is null ? long.MaxValue : Cursor.Number(after[0]))
             .With("after_ordinal", NpgsqlDbType.Bigint, after is null ? 0L : Cursor.Number(after[1])).With("size", NpgsqlDbType.Integer, page.Size + 1);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<EntryRow>();
         while (await reader.ReadAsync(cancellation)) rows.Add(Row(reader));
         return Cursor.Page(rows, page.Size, row => Cursor.Write(row.Position, row.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EntryRow> AllEntriesAsync(EntryQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var horizon = await horizons.OfViewsAsync(query.Moment, cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var command = Command(connection, horizon, OldestFirst, query);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) yield return Row(reader);
     }
 
     /// <inheritdoc/>
@@ -53,6 +60,12 @@ internal sealed class Audit(NpgsqlDataSource source, Horizons horizons) : IAudit
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) yield return CanonicalEvent.Line(StoredEvent.Read(reader));
     }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, Horizon horizon, string sql, EntryQuery query) => horizon.Command(connection, sql)
+        .With("region", NpgsqlDbType.Text, query.RegionCode).With("departments", NpgsqlDbType.Array | NpgsqlDbType.Text, query.Departments?.ToArray())
+        .With("source", NpgsqlDbType.Text, query.Source?.ToString()).With("year", NpgsqlDbType.Integer, query.BudgetYear)
+        .With("from", NpgsqlDbType.Date, query.From).With("to", NpgsqlDbType.Date, query.To)
+        .With("kind", NpgsqlDbType.Text, query.Kind?.ToString()).With("cpts", NpgsqlDbType.Uuid, query.CptsId);
 
     private static EntryRow Row(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetInt16(1), row.GetGuid(2), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateOnly>(4), row.GetGuid(5),

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
-using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,8 +14,6 @@ namespace Funding.Host.Engine.Reading;
 /// </summary>
 internal sealed class Outlooks(NpgsqlDataSource source, Horizons horizons, RuleSettings rules) : IOutlooks
 {
-    private const int ReadAtOnce = 200;
-
     private const string Present =
         """
         select id, version from funding.dossiers
@@ -31,9 +28,7 @@ internal sealed class Outlooks(NpgsqlDataSource source, Horizons horizons, RuleS
         if (moment == Moment.Now) return await ReadPresentAsync(query, cancellation);
         var horizon = await horizons.OfViewsAsync(moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        var known = (await FactReader.ReadAsync(connection, horizon, new WantedCpts(query.RegionCode, WithCommunes: false), cancellation))
-            .Where(it => (query.CptsId is null || it.Id == query.CptsId) && (query.Departments is null || query.Departments.Contains(it.Territory.DepartmentCode)))
-            .Select(it => it.Id).ToList();
+        var known = await FoldedDossiers.KnownAsync(connection, horizon, query, cancellation);
         return (await FoldAsync(connection, known, horizon, cancellation)).ConvertAll(it => it.Outlook);
     }
 
@@ -60,9 +55,7 @@ internal sealed class Outlooks(NpgsqlDataSource source, Horizons horizons, RuleS
     private async Task<List<(long Version, Outlook Outlook)>> FoldAsync(NpgsqlConnection connection, List<Guid> ids, Horizon horizon, CancellationToken cancellation)
     {
         var folded = new List<(long, Outlook)>(ids.Count);
-        foreach (var chunk in ids.Chunk(ReadAtOnce))
-            await foreach (var stream in Storage.StreamReader.LoadSealedAsync(connection, [.. chunk.Select(StreamId.OfCpts)], cancellation, horizon.Position))
-                if (StreamId.IsCpts(stream.Id, out var id) && stream.ToCpts(horizon.Day) is Dossier dossier) folded.Add((stream.Version, Of(id, dossier)));
+        await foreach (var it in FoldedDossiers.FoldAsync(connection, ids, horizon, cancellation)) folded.Add((it.Version, Of(it.Id, it.State)));
         return folded;
     }
 
