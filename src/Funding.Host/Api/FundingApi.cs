@@ -52,6 +52,9 @@ public static class FundingApi
         api.MapOutlookReads();
         api.MapTariffReads();
         api.MapAuditReads();
+        api.MapReplayReads();
+        api.MapDiffReads();
+        api.MapProvenanceReads();
         api.MapContractSimulations();
         api.MapSimulation();
         api.MapInbox();

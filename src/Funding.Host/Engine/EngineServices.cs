@@ -6,6 +6,9 @@ using Funding.Host.Engine.Loading;
 using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Reading;
+using Funding.Host.Engine.Reading.Differing;
+using Funding.Host.Engine.Reading.Opening;
+using Funding.Host.Engine.Reading.Replaying;
 using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
@@ -38,6 +41,7 @@ public static class EngineServices
         services.AddScoped<Acts>().AddScoped<IActs>(provider => new MeasuredActs(provider.GetRequiredService<Acts>(), provider.GetRequiredService<ActMeter>()));
         services.AddScoped<IHistoryLoader, HistoryLoader>();
         services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Reading.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
+        services.AddSingleton<IReplays, Replays>().AddSingleton<IDifferences, Differences>().AddSingleton<IProvenance, Provenance>();
         return services;
     }
 

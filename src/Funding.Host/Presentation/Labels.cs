@@ -3,6 +3,7 @@ using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Tariffs;
+using Funding.Domain.Views;
 
 namespace Funding.Host.Presentation;
 
@@ -50,6 +51,19 @@ public static class Labels
         FundingSource.Fir => "FIR",
         FundingSource.Aci => "ACI",
         FundingSource.Transformation => "Transformation",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What an entry counts.</summary>
+    public static string Of(EntryKind kind) => kind switch
+    {
+        EntryKind.Committed => "engagé",
+        EntryKind.Certified => "certifié",
+        EntryKind.Paid => "versé",
+        EntryKind.Barred => "prescrit",
+        EntryKind.RecoveryOrdered => "à recouvrer",
+        EntryKind.Recovered => "recouvré",
+        EntryKind.Waived => "remis",
         _ => throw new UnreachableException(),
     };
 

@@ -20,6 +20,7 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("export")]
     [InlineData("export events")]
     [InlineData("rebuild")]
+    [InlineData("replay")]
     public async Task Each_verb_explains_itself_in_French(string verb)
     {
         var ran = await host.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -47,6 +48,12 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("import acts absent.ndjson --check", "--check")]
     [InlineData("export", "")]
     [InlineData("rebuild communes", "communes")]
+    [InlineData("replay", "CPTS")]
+    [InlineData("replay 12", "12")]
+    [InlineData("replay 11111111-1111-4111-8111-111111111111 --region 84", "--region")]
+    [InlineData("replay --region 99", "99")]
+    [InlineData("replay --region 84 --from hier", "hier")]
+    [InlineData("replay --region 84 --from 2024-02-01 --to 2024-01-31", "--to")]
     [InlineData("rebuild regions --verify --replace", "--replace")]
     [InlineData("token", "--role")]
     [InlineData("token --role nobody --user a --region 84", "nobody")]
