@@ -17,7 +17,7 @@ internal static class ReplayVerb
 {
     private const int Page = 200;
 
-    private static readonly Argument<Guid?> Cpts = new("CPTS") { Description = "Identifiant de la CPTS.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Cpts = new("CPTS") { Description = "Identifiant de la CPTS.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Region = new("--region") { Description = "Toutes les CPTS et les enveloppes d'une région, par son code INSEE, au lieu d'une CPTS." };
     private static readonly Option<string?> From = new("--from") { Description = "Depuis cet instant inclus (2024-02-01T08:00:00Z), ou depuis le début de ce jour légal (2024-02-01)." };
     private static readonly Option<string?> To = new("--to") { Description = "Jusqu'à cet instant inclus, ou jusqu'à la fin de ce jour légal." };
@@ -30,6 +30,7 @@ internal static class ReplayVerb
         command.Validators.Add(result =>
         {
             if (result.GetResult(Cpts) is { Tokens.Count: > 0 } == result.GetResult(Region) is not null) result.AddError("Donnez une CPTS, ou --region et un code.");
+            else if (result.GetValue(Cpts) is { } given && !Guid.TryParseExact(given, "D", out _)) result.AddError($"« {given} » n'est pas l'identifiant d'une CPTS (un UUID).");
             else if (result.GetValue(Region) is { } code && !ReferenceData.Current.IsRegion(code)) result.AddError($"--region : « {code} » n'est pas le code INSEE d'une région.");
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -63,7 +64,7 @@ internal static class ReplayVerb
         }
         else
         {
-            var id = parsed.GetValue(Cpts)!.Value;
+            var id = Guid.Parse(parsed.GetValue(Cpts)!);
             var found = await session.Get<IDossiers>().FindAsync(id, Moment.Now, cancellation) ?? throw new CannotRunException($"Aucune CPTS ne porte l'identifiant {id}.");
             var window = WindowOf(parsed, found.State.RegionCode);
             await PagesAsync(page => replays.CptsAsync(id, window, page, cancellation), it => it.Event, people, (it, names) => sheet.Add(it, id, names), cancellation);

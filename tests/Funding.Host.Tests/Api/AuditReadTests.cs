@@ -30,7 +30,7 @@ public sealed class AuditReadTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("audit/regions/84/replay?from=2024-02-02T00:00:00", "from")]
     [InlineData("audit/diff", "against")]
     [InlineData("audit/diff?effectiveOn=2024-02-01", "against")]
-    [InlineData("audit/diff?asOf=2024-02-01&kind=x&from=hier", "kind from asOf against")]
+    [InlineData("audit/diff?asOf=2024-02-01&kind=x&from=hier", "from kind asOf against")]
     [InlineData("audit/entries?commitment=a&instalment=x&seq=y", "instalment seq")]
     [InlineData("audit/envelope-acts?region=99&year=x", "region year")]
     [InlineData("regions/84/forecast/payables?month=2024-13&certainty=x", "month certainty")]

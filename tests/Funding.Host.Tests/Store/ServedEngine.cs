@@ -48,10 +48,13 @@ internal sealed class ServedEngine : IAsyncDisposable
 
     /// <summary>What an auditor reads; anything but 200 fails.</summary>
     public async Task<JsonElement> GetAsync(string address)
+        => await TryAsync(address) is (200, var answer) ? answer : throw new InvalidOperationException($"{address}: {(await TryAsync(address)).Answer}");
+
+    /// <summary>What an auditor is answered, with its status.</summary>
+    public async Task<(int Status, JsonElement Answer)> TryAsync(string address)
     {
         using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"{address}: {(int)answer.StatusCode} {text}");
+        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 
     /// <summary>All items of a list, page by page.</summary>

@@ -66,7 +66,7 @@ public sealed class differences_between_moments(PostgresFixture postgres)
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         await LedgerAsync(engine);
-        var (which, against) = (EntryQuery.All(new Moment(Start.AddHours(900), new(2024, 2, 1))), new Moment(Start.AddHours(500), new(2024, 2, 20)));
+        var (which, against) = (EntryQuery.All(new Moment(Start.AddHours(900), new(2024, 1, 10))), new Moment(Start.AddHours(500), new(2024, 1, 25)));
         var whole = (await engine.Get<IDifferences>().BetweenAsync(which, against, new PageRequest(Last), CancellationToken.None)).Entries.Items;
 
         var paged = new List<DifferentEntry>();

@@ -73,13 +73,13 @@ internal sealed record RegionReplayAnswer : EventAnswer
     {
         Sources = SourcesAnswer.Of(it.Sources),
         Total = it.Sources.Values.Aggregate(Totals.None, (sum, totals) => sum + totals),
-        CptsByPhase = PhasesAnswer.Of(it.CptsByPhase),
+        CptsByPhase = PhasesAnswer.Of(Enum.GetValues<PhaseName>().ToDictionary(phase => phase, it.CptsByPhase.GetValueOrDefault)),
     };
 }
 
-/// <summary>How many CPTS are in each phase, every phase named.</summary>
+/// <summary>How many CPTS are in each phase, in the order of phases.</summary>
 internal static class PhasesAnswer
 {
     public static IReadOnlyDictionary<string, int> Of(IReadOnlyDictionary<PhaseName, int> counts)
-        => Enum.GetValues<PhaseName>().ToDictionary(Slug.Of, counts.GetValueOrDefault, StringComparer.Ordinal);
+        => counts.OrderBy(count => count.Key).ToDictionary(count => Slug.Of(count.Key), count => count.Value, StringComparer.Ordinal);
 }

@@ -14,10 +14,11 @@ internal sealed class Replays(NpgsqlDataSource source, Horizons horizons) : IRep
     public async Task<Page<ReplayItem>> CptsAsync(Guid id, ReplayWindow window, PageRequest page, CancellationToken cancellation)
     {
         var after = page.After is null ? 0 : Cursor.Number(Cursor.Read(page.After, 1)[0]);
-        var until = await horizons.OfAsync(window.Until, cancellation);
+        // Without an instant all is replayed, what has no position yet included; it is waited for, so that each event can be asked for by its own.
+        var until = await horizons.OfViewsAsync(window.Until, cancellation);
         var start = await StartAsync(window, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        var stream = await Storage.StreamReader.LoadPlacedAsync(connection, StreamId.OfCpts(id), until.Position, cancellation);
+        var stream = await Storage.StreamReader.LoadPlacedAsync(connection, StreamId.OfCpts(id), window.Until.AsOf is null ? null : until.Position, cancellation);
         var items = LoggedEvents.Replay(LoggedEvents.Of(stream), until.Day)
             .Where(it => !(it.Event.Position <= start) && it.Event.Version > after).Take(page.Size + 1).ToList();
         return Cursor.Page(items, page.Size, it => Cursor.Write(it.Event.Version));
