@@ -5,7 +5,7 @@ using Npgsql;
 
 var root = new RootCommand("Registre du financement public des CPTS : FIR, ACI et fonds de transformation.")
 {
-    ServeVerb.Serve(), ServeVerb.Demo(), MigrateVerb.Make(), ImportVerb.Make(), TokenVerb.Make(), ExportVerb.Make(), RebuildVerb.Make(), VerifyVerb.Make(), LedgerKeyVerb.Make(), DeadLettersVerb.Make(), EraseVerb.Make(),
+    ServeVerb.Serve(), ServeVerb.Demo(), MigrateVerb.Make(), ImportVerb.Make(), TokenVerb.Make(), ExportVerb.Make(), RebuildVerb.Make(), ReplayVerb.Make(), VerifyVerb.Make(), LedgerKeyVerb.Make(), DeadLettersVerb.Make(), EraseVerb.Make(),
 };
 root.SetAction((_, cancellation) => ServeVerb.RunAsync(new ServeOptions(), cancellation));
 try

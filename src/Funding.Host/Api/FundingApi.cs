@@ -56,6 +56,9 @@ public static class FundingApi
         api.MapExportReads();
         api.MapProofReads();
         api.MapEvaluationReads();
+        api.MapReplayReads();
+        api.MapDiffReads();
+        api.MapProvenanceReads();
         api.MapContractSimulations();
         api.MapSimulation();
         api.MapInbox();

@@ -8,6 +8,9 @@ using Funding.Host.Engine.Performing;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Proving;
 using Funding.Host.Engine.Reading;
+using Funding.Host.Engine.Reading.Differing;
+using Funding.Host.Engine.Reading.Opening;
+using Funding.Host.Engine.Reading.Replaying;
 using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Engine.Sealing;
 using Funding.Host.Engine.Sequencing;
@@ -45,6 +48,7 @@ public static class EngineServices
         services.AddScoped<IHistoryLoader, HistoryLoader>();
         services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<IFoldedDossiers, FoldedDossiers>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Reading.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
         services.AddSingleton<IProofs, Proofs>().AddSingleton<IEvaluations, Evaluations>();
+        services.AddSingleton<IReplays, Replays>().AddSingleton<IDifferences, Differences>().AddSingleton<IProvenance, Provenance>();
         return services;
     }
 

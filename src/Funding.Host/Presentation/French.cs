@@ -19,6 +19,9 @@ public static class French
     /// <summary><c>45 000,00 €</c>, with narrow no-break spaces.</summary>
     public static string Of(Money amount) => amount.ToEuros().ToString("N2", Numbers) + Space + '€';
 
+    /// <summary><c>+45 000,00 €</c>, <c>−3,00 €</c>: a movement.</summary>
+    public static string Moved(Money amount) => (amount.IsPositive ? "+" : "") + Of(amount);
+
     /// <summary><c>45 000</c>.</summary>
     public static string Of(long number) => number.ToString("N0", Numbers);
 

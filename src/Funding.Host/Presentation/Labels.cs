@@ -58,6 +58,19 @@ public static class Labels
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>What an entry counts.</summary>
+    public static string Of(EntryKind kind) => kind switch
+    {
+        EntryKind.Committed => "engagé",
+        EntryKind.Certified => "certifié",
+        EntryKind.Paid => "versé",
+        EntryKind.Barred => "prescrit",
+        EntryKind.RecoveryOrdered => "à recouvrer",
+        EntryKind.Recovered => "recouvré",
+        EntryKind.Waived => "remis",
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>What an instalment is.</summary>
     public static string Of(InstalmentKind kind) => kind switch
     {

@@ -11,7 +11,23 @@ public sealed record EntryRow(
 
 /// <summary>Which entries. Null members do not restrict.</summary>
 public sealed record EntryQuery(
-    string? RegionCode, IReadOnlyCollection<string>? Departments, FundingSource? Source, int? BudgetYear, DateOnly? From, DateOnly? To, EntryKind? Kind, Guid? CptsId, Moment Moment);
+    string? RegionCode, IReadOnlyCollection<string>? Departments, FundingSource? Source, int? BudgetYear, DateOnly? From, DateOnly? To, EntryKind? Kind, Guid? CptsId, Moment Moment)
+{
+    /// <summary>Every entry, from a moment.</summary>
+    public static EntryQuery All(Moment moment) => new(null, null, null, null, null, null, null, null, moment);
+
+    /// <summary>Of one commitment.</summary>
+    public string? CommitmentId { get; init; }
+
+    /// <summary>Of one of its instalments.</summary>
+    public int? Instalment { get; init; }
+
+    /// <summary>Of one of its recoveries: ordered, received, given up.</summary>
+    public string? RecoveryId { get; init; }
+
+    /// <summary>Of the event at one position of the ledger.</summary>
+    public long? Position { get; init; }
+}
 
 /// <summary>An event of the log, in ledger order.</summary>
 /// <param name="Position">1, 2, 3…</param>

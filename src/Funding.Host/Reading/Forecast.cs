@@ -4,6 +4,9 @@ using Funding.Domain.Views;
 
 namespace Funding.Host.Reading;
 
+/// <summary>A sum behind a forecast, with the dossier that it belongs to.</summary>
+public sealed record DossierPayable(Outlook Outlook, Payable Payable);
+
 /// <summary>What is owed in a month.</summary>
 /// <param name="Month">Its first day.</param>
 /// <param name="Owed">Euros by source, every source present: committed, or signed for missions that have started.</param>
@@ -20,20 +23,35 @@ public sealed record ForecastMonth(DateOnly Month, IReadOnlyDictionary<FundingSo
 /// <param name="Later">What is due after them.</param>
 public sealed record Forecast(ForecastMonth Overdue, IReadOnlyList<ForecastMonth> ByMonth, ForecastMonth Later)
 {
+    /// <summary>Stands for what was due before the first month.</summary>
+    public static readonly DateOnly Before = DateOnly.MinValue;
+
+    /// <summary>Stands for what is due after the last month.</summary>
+    public static readonly DateOnly After = DateOnly.MaxValue;
+
     /// <summary>How many months are looked at.</summary>
     public const int Months = 36;
 
     /// <summary>The sums by month, from the month of a day on. What waits for the assessment of a year that is over is not overdue: it counts in the present month, the first in which it can be paid.</summary>
     public static Forecast Of(IEnumerable<Payable> payables, DateOnly today)
     {
-        var first = new DateOnly(today.Year, today.Month, 1);
-        var end = first.AddMonths(Months);
-        var known = payables.Select(it => it.AwaitsAssessment && it.DueOn < first ? it with { DueOn = first } : it).ToList();
+        var first = MonthOf(today);
+        var known = payables.ToLookup(it => PlaceOf(it, today));
         return new(
-            Sum(first, known.Where(it => it.DueOn < first)),
-            [.. Enumerable.Range(0, Months).Select(i => first.AddMonths(i)).Select(month => Sum(month, known.Where(it => it.DueOn >= month && it.DueOn < month.AddMonths(1))))],
-            Sum(end, known.Where(it => it.DueOn >= end)));
+            Sum(first, known[Before]),
+            [.. Enumerable.Range(0, Months).Select(i => first.AddMonths(i)).Select(month => Sum(month, known[month]))],
+            Sum(first.AddMonths(Months), known[After]));
     }
+
+    /// <summary>The first day of the month in which a sum counts, or <see cref="Before"/> or <see cref="After"/> the months that are looked at.</summary>
+    public static DateOnly PlaceOf(Payable it, DateOnly today)
+    {
+        var first = MonthOf(today);
+        var month = MonthOf(it.AwaitsAssessment && it.DueOn < first ? first : it.DueOn);
+        return month < first ? Before : month >= first.AddMonths(Months) ? After : month;
+    }
+
+    private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
     private static ForecastMonth Sum(DateOnly month, IEnumerable<Payable> payables)
     {

@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 
 namespace Funding.Host.Reading;
 
@@ -14,6 +15,24 @@ public sealed record Totals(Money Committed, Money Certified, Money Paid, Money 
 
     /// <summary>Paid − recovered.</summary>
     public Money NetPaid => Paid - Recovered;
+
+    /// <summary>Member by member.</summary>
+    public static Totals operator -(Totals left, Totals right) => new(
+        left.Committed - right.Committed, left.Certified - right.Certified, left.Paid - right.Paid, left.Barred - right.Barred,
+        left.RecoveryOrdered - right.RecoveryOrdered, left.Recovered - right.Recovered, left.Waived - right.Waived);
+
+    /// <summary>With a sum of entries of one kind added.</summary>
+    public Totals With(EntryKind kind, Money amount) => kind switch
+    {
+        EntryKind.Committed => this with { Committed = Committed + amount },
+        EntryKind.Certified => this with { Certified = Certified + amount },
+        EntryKind.Paid => this with { Paid = Paid + amount },
+        EntryKind.Barred => this with { Barred = Barred + amount },
+        EntryKind.RecoveryOrdered => this with { RecoveryOrdered = RecoveryOrdered + amount },
+        EntryKind.Recovered => this with { Recovered = Recovered + amount },
+        EntryKind.Waived => this with { Waived = Waived + amount },
+        _ => this,
+    };
 
     /// <summary>What commitments amount to together.</summary>
     public static Totals Of(IEnumerable<Commitment> commitments)

@@ -17,7 +17,7 @@ internal sealed class AsOf : IBenchmark
     {
         var loaded = await run.LoadedAsync(run.Past);
         await using var engine = await Engine.StartAsync(loaded.Database, workers: true, run.Cancellation);
-        var (regions, dossiers, dice) = (engine.Get<IRegions>(), engine.Get<IDossiers>(), new Dice(1, "questions"));
+        var (regions, dossiers, differences, dice) = (engine.Get<IRegions>(), engine.Get<IDossiers>(), engine.Get<IDifferences>(), new Dice(1, "questions"));
         (string What, double Aim, int Times, Func<Task> Ask)[] questions =
         [
             ("a region, as known at an instant", 50, 200, () => regions.RegionAsync(Region(), Money(At()), run.Cancellation)),
@@ -30,6 +30,8 @@ internal sealed class AsOf : IBenchmark
             ("a list of 50 of the nation, at an instant, effective on a day", 50, 200, () => dossiers.ListAsync(new DossierQuery(), Both(), new PageRequest(PageSize), run.Cancellation)),
             ("a dossier, at an instant", 50, 200, () => dossiers.FindAsync(dice.Pick(loaded.Cpts), At(), run.Cancellation)),
             ("a dossier, at an instant, effective on a day", 50, 200, () => dossiers.FindAsync(dice.Pick(loaded.Cpts), Both(), run.Cancellation)),
+            ("what changed in the nation in a month, known since", 500, 100, () => ChangedAsync(at => new Moment(at))),
+            ("what changed in the nation in a month, effective since", 500, 100, () => ChangedAsync(at => new Moment(null, DateOnly.FromDateTime(at.UtcDateTime)))),
         ];
         var lines = questions.Select(it => new Line(Name, it.What, "ms at p99") { FloorWhat = "ms at p50", Aim = Aim.AtMostValue(it.Aim) }).ToList();
         await run.RoundsAsync(async counts =>
@@ -43,6 +45,12 @@ internal sealed class AsOf : IBenchmark
             }
         });
         return lines;
+
+        Task ChangedAsync(Func<DateTimeOffset, Moment> moment)
+        {
+            var at = Instant();
+            return differences.BetweenAsync(EntryQuery.All(moment(at)), moment(at.AddMonths(-1)), new PageRequest(PageSize), run.Cancellation);
+        }
 
         string Region() => dice.Pick(ReferenceData.Current.Regions).Code;
         Moment At() => new(Instant());

@@ -25,6 +25,7 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("erase field")]
     [InlineData("erase event")]
     [InlineData("erase verify")]
+    [InlineData("replay")]
     public async Task Each_verb_explains_itself_in_French(string verb)
     {
         var ran = await host.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -52,6 +53,12 @@ public sealed class AskingForHelp : IDisposable
     [InlineData("import acts absent.ndjson --check", "--check")]
     [InlineData("export", "")]
     [InlineData("rebuild communes", "communes")]
+    [InlineData("replay", "CPTS")]
+    [InlineData("replay 12", "12")]
+    [InlineData("replay 11111111-1111-4111-8111-111111111111 --region 84", "--region")]
+    [InlineData("replay --region 99", "99")]
+    [InlineData("replay --region 84 --from hier", "hier")]
+    [InlineData("replay --region 84 --from 2024-02-01 --to 2024-01-31", "--to")]
     [InlineData("rebuild regions --verify --replace", "--replace")]
     [InlineData("erase person", "--subject")]
     [InlineData("erase field 0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01 purpose", "purpose")]

@@ -23,7 +23,11 @@ public enum PayableCertainty
 /// <param name="Certainty">How sure it is.</param>
 /// <param name="CommitmentId">The commitment, or the one that the line will be.</param>
 /// <param name="AwaitsAssessment">Whether it waits for the assessment of its year: it is not overdue till then (R19).</param>
-public sealed record Payable(DateOnly DueOn, FundingSource Source, Money Amount, PayableCertainty Certainty, string CommitmentId, bool AwaitsAssessment = false);
+public sealed record Payable(DateOnly DueOn, FundingSource Source, Money Amount, PayableCertainty Certainty, string CommitmentId, bool AwaitsAssessment = false)
+{
+    /// <summary>The instalment, for what is committed: its amount is what of it is neither paid nor barred. Else null.</summary>
+    public int? Instalment { get; init; }
+}
 
 /// <summary>What is owed, and will be, from everything signed: if no act follows but the passing of time.</summary>
 public static class Payables
@@ -36,7 +40,7 @@ public static class Payables
         => from commitment in dossier.Commitments.Values
            from instalment in commitment.Instalments
            where instalment.Outstanding.IsPositive
-           select new Payable(instalment.DueOn, commitment.Ref.Source, instalment.Outstanding, PayableCertainty.Committed, commitment.Ref.Id, AciRule.IsUnassessed(dossier, commitment, instalment));
+           select new Payable(instalment.DueOn, commitment.Ref.Source, instalment.Outstanding, PayableCertainty.Committed, commitment.Ref.Id, AciRule.IsUnassessed(dossier, commitment, instalment)) { Instalment = instalment.Number };
 
     private static IEnumerable<Payable> Coming(Contract contract, Dossier dossier)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Funding.Domain;
 using Funding.Host.Naming;
 using Microsoft.OpenApi;
 
@@ -57,10 +58,18 @@ internal sealed class SlugField<T>(string name, string description) : FormField<
 internal static partial class Forms
 {
     public const string Day = "Une date qui existe est attendue, sous la forme AAAA-MM-JJ.";
+    public const string InstantOrDay = "Un instant avec son décalage ou une date entre 1900 et 2199 est attendu, par exemple 2024-02-15T00:00:00Z ou 2024-02-15.";
     public const string Instant = "Un instant avec son décalage est attendu, par exemple 2024-02-15T00:00:00Z.";
 
     public static DateOnly? ParseDay(string text)
         => DayForm().IsMatch(text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>An instant, or the first and the last one of a legal day; both as far as a calendar reaches.</summary>
+    public static (DateTimeOffset First, DateTimeOffset Last)? ParseInstantOrDay(string text, TimeZoneInfo zone)
+    {
+        if (ParseInstant(text) is { Year: >= 1900 and < 2200 } instant) return (instant, instant);
+        return ParseDay(text) is { Year: >= 1900 and < 2200 } day ? (zone.StartOf(day), zone.StartOf(day.AddDays(1)) - TimeSpan.FromMicroseconds(1)) : null;
+    }
 
     public static DateTimeOffset? ParseInstant(string text)
         => InstantForm().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime() : null;

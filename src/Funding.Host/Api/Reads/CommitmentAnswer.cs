@@ -23,7 +23,11 @@ internal enum CommitmentStatus
 /// <summary>A commitment as the API tells it.</summary>
 internal static class CommitmentAnswer
 {
-    public static object Of(Commitment it, RuleSettings rules) => new
+    /// <param name="it">The commitment.</param>
+    /// <param name="rules">Settings of the rules.</param>
+    /// <param name="cpts">Its CPTS.</param>
+    /// <param name="links">Opens its figures; null where they are those of a state within a history.</param>
+    public static object Of(Commitment it, RuleSettings rules, Guid cpts, Links? links) => new
     {
         it.Ref.Id,
         it.Ref.Source,
@@ -49,6 +53,12 @@ internal static class CommitmentAnswer
         Explanation = it.Line is { } line ? CalculationSentences.Of(line, it.Planned) : null,
         Instalments = it.Instalments.Select(part => new { part.Number, part.Kind, part.DueOn, part.Amount, part.Certified, part.Paid, part.Barred, part.Outstanding }),
         Recoveries = it.Recoveries.Values.OrderBy(recovery => recovery.Event.EffectiveDate).ThenBy(recovery => recovery.Event.RecoveryId, StringComparer.Ordinal).Select(Recovery),
+        Provenance = links is null ? null : new
+        {
+            Figures = links.Entries($"cpts={cpts}", $"commitment={it.Ref.Id}", Links.Kind),
+            Instalments = links.Entries($"cpts={cpts}", $"commitment={it.Ref.Id}", "instalment={number}", Links.Kind),
+            Recoveries = links.Entries($"cpts={cpts}", $"commitment={it.Ref.Id}", "recovery={id}", Links.Kind),
+        },
     };
 
     private static CommitmentStatus StatusOf(Commitment it)

@@ -9,16 +9,22 @@ namespace Funding.Host.Api.Reads;
 /// <summary>A dossier as the API tells it.</summary>
 internal static class DossierAnswer
 {
-    public static object Of(DossierView view, RuleSettings rules, IReadOnlyList<Deadline> lateMissions)
+    /// <summary>A dossier beside the others and on a day: with its overlaps and alerts.</summary>
+    public static object Of(DossierView view, RuleSettings rules, IReadOnlyList<Deadline> lateMissions, Links links)
+        => Of(view.Id, view.Version, view.State, rules, view.Overlaps, [.. Alerts(view, lateMissions)], links);
+
+    /// <summary>A dossier by itself, at a version of it.</summary>
+    public static object Of(Guid id, long version, Dossier it, RuleSettings rules) => Of(id, version, it, rules, null, null, null);
+
+    private static object Of(Guid id, long version, Dossier it, RuleSettings rules, IReadOnlyList<Overlap>? overlaps, IReadOnlyList<object>? alerts, Links? links)
     {
-        var it = view.State;
         var territory = it.Territory.Latest;
         var identifiers = it.Identifiers.Latest;
         var commitments = it.Commitments.Values.OrderBy(commitment => commitment.Award.EffectiveDate).ThenBy(commitment => commitment.Ref.Id, StringComparer.Ordinal).ToArray();
         return new
         {
-            view.Id,
-            view.Version,
+            Id = id,
+            Version = version,
             Name = it.Name.Latest,
             it.RegionCode,
             territory.DepartmentCode,
@@ -33,21 +39,24 @@ internal static class DossierAnswer
             Dates = Dates(it),
             Contract = it.Contracts.Last is { } last ? ContractAnswer.Of(last, it) : null,
             Contracts = it.Contracts.All.Select(contract => ContractAnswer.Of(contract, it)),
-            Commitments = commitments.Select(commitment => CommitmentAnswer.Of(commitment, rules)),
+            Commitments = commitments.Select(commitment => CommitmentAnswer.Of(commitment, rules, id, links)),
             Sources = SourcesAnswer.Of(Totals.BySource(commitments)),
             Total = Totals.Of(commitments),
-            Overlaps = view.Overlaps.Select(overlap => new { overlap.CptsId, overlap.Name, overlap.Communes }),
-            Alerts = Alerts(view, lateMissions),
+            Provenance = links is null ? null : OpeningOf(id, links),
+            Overlaps = overlaps?.Select(overlap => new { overlap.CptsId, overlap.Name, overlap.Communes }),
+            Alerts = alerts,
             Deadlines = Deadlines.Of(it, rules).Select(due => new { due.On, due.Kind, due.CommitmentId, due.Instalment, due.Amount, due.Contract, due.Year, due.Mission, Message = DeadlineSentences.Of(due) }),
             Synthetic = it.Registration.Synthetic == true ? true : (bool?)null,
         };
     }
 
-    public static object Summary(DossierSummary it) => new
+    public static object Summary(DossierSummary it, Links links) => new
     {
         it.Id, it.Name, it.RegionCode, it.DepartmentCode, it.Phase, it.PhaseSince, it.Population,
-        Sources = SourcesAnswer.Of(it.Sources), it.Total, Synthetic = it.Synthetic ? true : (bool?)null,
+        Sources = SourcesAnswer.Of(it.Sources), it.Total, Provenance = OpeningOf(it.Id, links), Synthetic = it.Synthetic ? true : (bool?)null,
     };
+
+    private static object OpeningOf(Guid id, Links links) => new { Sources = links.Entries($"cpts={id}", Links.Source, Links.Kind), Total = links.Entries($"cpts={id}", Links.Kind) };
 
     /// <summary>The dates that still hold: an opposition leaves the submission it answered, a deemed validation that was annulled is gone.</summary>
     private static object Dates(Dossier it)

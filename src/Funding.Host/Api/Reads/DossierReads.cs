@@ -38,9 +38,9 @@ internal static class DossierReads
         var text = query.Text("q");
         var (moment, page) = (query.Moment(), query.Page());
         if (request.Refusal() is { } refusal) return refusal;
-        if (Scope.Of(caller, region) is not { } scope) return ReadEndpoint.Ok(new Page<DossierSummary>([], null), DossierAnswer.Summary);
+        if (Scope.Of(caller, region) is not { } scope) return ReadEndpoint.Ok(new Page<DossierSummary>([], null), it => DossierAnswer.Summary(it, new Links(moment)));
         var found = await request.Service<IDossiers>().ListAsync(new DossierQuery(scope.RegionCode, scope.Departments, phase, text, scope.CptsId), moment, page, request.Cancellation);
-        return ReadEndpoint.Ok(found, DossierAnswer.Summary, found.Items.Any(item => item.Synthetic));
+        return ReadEndpoint.Ok(found, it => DossierAnswer.Summary(it, new Links(moment)), found.Items.Any(item => item.Synthetic));
     }
 
     private static async Task<IResult> DossierAsync(ReadRequest request)
@@ -61,7 +61,7 @@ internal static class DossierReads
                 return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        return ReadEndpoint.Ok(DossierAnswer.Of(view, rules, late));
+        return ReadEndpoint.Ok(DossierAnswer.Of(view, rules, late, new Links(moment)));
     }
 
     private static async Task<IResult> CommitmentAsync(ReadRequest request)
@@ -69,7 +69,7 @@ internal static class DossierReads
         var (view, problem) = await FindAsync(request);
         if (view is null) return problem!;
         return view.State.Commitments.TryGetValue((string)request.Http.Request.RouteValues["commitmentId"]!, out var commitment)
-            ? ReadEndpoint.Ok(CommitmentAnswer.Of(commitment, request.Service<RuleSettings>()))
+            ? ReadEndpoint.Ok(CommitmentAnswer.Of(commitment, request.Service<RuleSettings>(), view.Id, new Links(request.Query.Moment())))
             : RejectionProblems.Of(new NotFound());
     }
 

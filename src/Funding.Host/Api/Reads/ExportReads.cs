@@ -21,7 +21,7 @@ internal static class ExportReads
 
     public static void MapExportReads(this IEndpointRouteBuilder api)
     {
-        api.MapRead("exports/entries.csv", OperationDoc.OfRead("Financial entries in scope as CSV, oldest first, streamed; euros with a decimal point.", AuditReads.Which) with { Problems = [401, 422, 503], MediaType = CsvOut.MediaType }, EntriesAsync);
+        api.MapRead("exports/entries.csv", OperationDoc.OfRead("Financial entries in scope as CSV, oldest first, streamed; euros with a decimal point.", [.. EntryFilter.Parameters, .. Docs.Moment]) with { Problems = [401, 422, 503], MediaType = CsvOut.MediaType }, EntriesAsync);
         api.MapRead("exports/scdl", OperationDoc.OfRead(
             "Open data of grants: CSV of the schema SCDL « subventions » v2.1.1, a row per beneficiary, convention and budget year above 23 000 €. `Funding-Left-Out` counts what cannot be a row.",
             [.. Grants, .. Docs.Moment]) with { Problems = [401, 422, 503], MediaType = CsvOut.MediaType }, ScdlAsync);
@@ -38,9 +38,9 @@ internal static class ExportReads
 
     private static async Task<IResult> EntriesAsync(ReadRequest request)
     {
-        var asked = AuditReads.EntriesOf(request);
+        var (which, moment) = (EntryFilter.Read(request), request.Query.Moment());
         if (request.Refusal() is { } refusal) return refusal;
-        var rows = asked is null ? AsyncEnumerable.Empty<EntryRow>() : request.Service<IAudit>().AllEntriesAsync(asked, request.Cancellation);
+        var rows = which.Within(request.Caller, moment) is not { } asked ? AsyncEnumerable.Empty<EntryRow>() : request.Service<IAudit>().AllEntriesAsync(asked, request.Cancellation);
         return await ExportAnswer.OfCsvAsync("entries.csv", EntryCsv.Header, rows.Select(EntryCsv.Cells), request.Cancellation);
     }
 

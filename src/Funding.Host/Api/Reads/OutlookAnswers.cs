@@ -9,7 +9,7 @@ namespace Funding.Host.Api.Reads;
 /// <summary>A deadline as the API tells it.</summary>
 internal static class DeadlineAnswer
 {
-    public static object Of(DeadlineItem it) => new
+    public static object Of(DeadlineItem it, Links links) => new
     {
         it.Deadline.On,
         it.Deadline.Kind,
@@ -26,6 +26,8 @@ internal static class DeadlineAnswer
         it.Deadline.Year,
         it.Deadline.Mission,
         AwaitsAssessment = it.Deadline.AwaitsAssessment ? true : (bool?)null,
+        Provenance = it.Deadline.CommitmentId is { } commitment
+            ? links.Entries($"cpts={it.Outlook.Id}", $"commitment={commitment}", it.Deadline.Instalment is { } number ? $"instalment={number}" : null) : null,
         Synthetic = it.Outlook.Synthetic ? true : (bool?)null,
     };
 }
@@ -33,13 +35,14 @@ internal static class DeadlineAnswer
 /// <summary>A forecast as the API tells it.</summary>
 internal static class ForecastAnswer
 {
-    public static object Of(string region, Forecast it, bool synthetic) => new
+    public static object Of(string region, Forecast it, bool synthetic, Links links) => new
     {
         RegionCode = region,
         Overdue = Sums(it.Overdue),
         Months = it.ByMonth.Select(month => new { Month = month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), Sources = Sources(month), month.Total, month.VariableAtMost }),
         Later = Sums(it.Later),
         Total = it.ByMonth.Total(month => month.Total),
+        Provenance = links.Payables(region),
         Synthetic = synthetic ? true : (bool?)null,
     };
 

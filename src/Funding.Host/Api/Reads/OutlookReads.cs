@@ -1,3 +1,5 @@
+using System.Globalization;
+using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Views;
 using Funding.Host.Api.OpenApi;
@@ -19,6 +21,11 @@ internal static class OutlookReads
                 new("cpts", "One CPTS.", "uuid"), new("kind", "A kind, such as `assessment`."), .. Docs.Moment, .. Docs.Page,
             ]), DeadlinesAsync);
         api.MapRead("regions/{code}/forecast", OperationDoc.OfRead($"What is owed by month over the coming {Forecast.Months} months from everything signed.", Docs.Moment), ForecastAsync);
+        api.MapRead("regions/{code}/forecast/payables", OperationDoc.OfRead("The sums behind a forecast, on the dossiers in scope, earliest first.",
+            [
+                new("month", "`overdue`, `later`, or a month such as `2024-06`."), new("source", "`fir`, `aci` or `transformation`."),
+                new("certainty", "`committed`, `signed` or `variable-at-most`."), .. Docs.Moment, .. Docs.Page,
+            ]), PayablesAsync);
     }
 
     private static async Task<IResult> DeadlinesAsync(ReadRequest request)
@@ -30,13 +37,13 @@ internal static class OutlookReads
         var (cpts, kind) = (query.Uuid("cpts"), query.Word<DeadlineKind>("kind"));
         var (moment, page) = (query.Moment(), query.Page());
         if (request.Refusal() is { } refusal) return refusal;
-        if (Scope.Of(caller, region, cpts) is not { } scope) return ReadEndpoint.Ok(new Page<DeadlineItem>([], null), DeadlineAnswer.Of);
+        if (Scope.Of(caller, region, cpts) is not { } scope) return ReadEndpoint.Ok(new Page<DeadlineItem>([], null), it => DeadlineAnswer.Of(it, new Links(moment)));
 
         var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(scope.RegionCode, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
         var today = await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation);
         var due = DeadlineItem.Within(outlooks, within, today).Where(it => kind is null || it.Deadline.Kind == kind).ToList();
         var found = Paging.Of(due, page, it => it.Key);
-        return ReadEndpoint.Ok(found, DeadlineAnswer.Of, found.Items.Any(it => it.Outlook.Synthetic));
+        return ReadEndpoint.Ok(found, it => DeadlineAnswer.Of(it, new Links(moment)), found.Items.Any(it => it.Outlook.Synthetic));
     }
 
     private static async Task<IResult> ForecastAsync(ReadRequest request)
@@ -46,6 +53,34 @@ internal static class OutlookReads
         if (request.Refusal() is { } refusal) return refusal;
         var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(code), moment, request.Cancellation);
         var today = await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation);
-        return ReadEndpoint.Ok(ForecastAnswer.Of(code, Forecast.Of(outlooks.SelectMany(it => it.Payables), today(code)), outlooks.Any(it => it.Synthetic)));
+        return ReadEndpoint.Ok(ForecastAnswer.Of(code, Forecast.Of(outlooks.SelectMany(it => it.Payables), today(code)), outlooks.Any(it => it.Synthetic), new Links(moment)));
+    }
+
+    private static async Task<IResult> PayablesAsync(ReadRequest request)
+    {
+        var (code, query) = ((string)request.Http.Request.RouteValues["code"]!, request.Query);
+        var (month, source, certainty) = (MonthOf(query), query.Word<FundingSource>("source"), query.Word<PayableCertainty>("certainty"));
+        var (moment, page) = (query.Moment(), query.Page());
+        if (request.Refusal() is { } refusal) return refusal;
+        var links = new Links(moment);
+        if (Scope.Of(request.Caller, code) is not { } scope) return ReadEndpoint.Ok(new Page<DossierPayable>([], null), it => PayableAnswer.Of(it, links));
+        var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(code, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
+        var today = (await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation))(code);
+        var wanted = from outlook in outlooks
+                     from payable in outlook.Payables
+                     where (month is null || Forecast.PlaceOf(payable, today) == month) && (source is null || payable.Source == source) && (certainty is null || payable.Certainty == certainty)
+                     orderby payable.DueOn, outlook.Name, outlook.Id, payable.CommitmentId, payable.Instalment
+                     select new DossierPayable(outlook, payable);
+        var found = Paging.Of(wanted.ToList(), page, it => $"{it.Outlook.Id}/{it.Payable.CommitmentId}/{it.Payable.Certainty}/{it.Payable.Instalment}/{it.Payable.DueOn:yyyyMMdd}");
+        return ReadEndpoint.Ok(found, it => PayableAnswer.Of(it, links), found.Items.Any(it => it.Outlook.Synthetic));
+    }
+
+    private static DateOnly? MonthOf(Query query)
+    {
+        var text = query.Text("month");
+        if (text is null or "overdue" or "later") return text is null ? null : text == "later" ? Forecast.After : Forecast.Before;
+        if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)) return month;
+        query.Fault("month", "`overdue`, `later` ou un mois (AAAA-MM) est attendu.");
+        return null;
     }
 }

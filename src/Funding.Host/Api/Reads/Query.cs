@@ -32,6 +32,10 @@ internal sealed class Query(IQueryCollection parameters)
     /// <summary>An instant; a plus sign that the address turned into a space is one again.</summary>
     public DateTimeOffset? Instant(string name) => Parse(name, text => Forms.ParseInstant(text.Replace(' ', '+')), Forms.Instant);
 
+    /// <summary>An instant, or a legal day as its first and its last instant.</summary>
+    public (DateTimeOffset First, DateTimeOffset Last)? InstantOrDay(string name, TimeZoneInfo zone)
+        => Parse(name, text => Forms.ParseInstantOrDay(text.Replace(' ', '+'), zone), Forms.InstantOrDay);
+
     public int? Integer(string name)
         => Parse<int>(name, text => text.Length <= 9 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null, "Un nombre entier est attendu.");
 

@@ -22,7 +22,7 @@ internal static class RegionReads
         var query = QueryOf(request);
         if (request.Refusal() is { } refusal) return refusal;
         var code = (string)request.Http.Request.RouteValues["code"]!;
-        return ReadEndpoint.Ok(Answer(await request.Service<IRegions>().RegionAsync(code, query, request.Cancellation)));
+        return ReadEndpoint.Ok(Answer(await request.Service<IRegions>().RegionAsync(code, query, request.Cancellation), query));
     }
 
     private static async Task<IResult> NationAsync(ReadRequest request)
@@ -30,7 +30,7 @@ internal static class RegionReads
         var query = QueryOf(request);
         if (request.Refusal() is { } refusal) return refusal;
         var (regions, nation) = await request.Service<IRegions>().NationAsync(query, request.Cancellation);
-        return ReadEndpoint.Ok(new { Regions = regions.Select(Answer), National = Answer(nation), Synthetic = Flag(nation.Synthetic || regions.Any(region => region.Synthetic)) });
+        return ReadEndpoint.Ok(new { Regions = regions.Select(region => Answer(region, query)), National = Answer(nation, query), Synthetic = Flag(nation.Synthetic || regions.Any(region => region.Synthetic)) });
     }
 
     private static async Task<IResult> EnvelopesAsync(ReadRequest request)
@@ -40,7 +40,7 @@ internal static class RegionReads
         var (moment, page) = (request.Query.Moment(), request.Query.Page());
         if (request.Refusal() is { } refusal) return refusal;
         var found = Paging.Of(await request.Service<IRegions>().EnvelopesAsync(region, year, moment, request.Cancellation), page, it => string.Create(CultureInfo.InvariantCulture, $"{it.Year}-{it.RegionCode}"));
-        return ReadEndpoint.Ok(found, Answer, found.Items.Any(item => item.Synthetic));
+        return ReadEndpoint.Ok(found, it => Answer(it, new Links(moment)), found.Items.Any(item => item.Synthetic));
     }
 
     private static FinancingQuery QueryOf(ReadRequest request)
@@ -50,18 +50,34 @@ internal static class RegionReads
         return query;
     }
 
-    private static object Answer(Financing it) => new
+    private static object Answer(Financing it, FinancingQuery query) => new
     {
         it.RegionCode,
         Sources = SourcesAnswer.Of(it.Sources),
         it.Total,
-        CptsByPhase = it.CptsByPhase.OrderBy(pair => pair.Key).ToDictionary(pair => Slug.Of(pair.Key), pair => pair.Value, StringComparer.Ordinal),
+        CptsByPhase = PhasesAnswer.Of(it.CptsByPhase),
         it.PopulationCovered,
         it.Envelope,
+        Provenance = Opening(it, query),
         Synthetic = Flag(it.Synthetic),
     };
 
-    private static object Answer(EnvelopeView it) => new
+    /// <summary>What an envelope commits is counted whatever the period; the population is that of the CPTS <c>contracted</c> and <c>suspended</c>.</summary>
+    private static object Opening(Financing it, FinancingQuery query)
+    {
+        var links = new Links(query.Moment);
+        var (region, year) = (it.RegionCode is { } code ? $"region={code}" : null, query.BudgetYear is { } asked ? string.Create(CultureInfo.InvariantCulture, $"budgetYear={asked}") : null);
+        string?[] which = [region, year, query.From is { } from ? $"from={from:yyyy-MM-dd}" : null, query.To is { } to ? $"to={to:yyyy-MM-dd}" : null];
+        return new
+        {
+            Sources = links.Entries([.. which, Links.Source, Links.Kind]),
+            Total = links.Entries([.. which, Links.Kind]),
+            CptsByPhase = links.CptsByPhase(it.RegionCode),
+            Envelope = it.Envelope is null ? null : new { Authorised = links.EnvelopeActs(it.RegionCode, query.BudgetYear), Committed = links.Entries(region, year, "source=fir", "kind=committed") },
+        };
+    }
+
+    private static object Answer(EnvelopeView it, Links links) => new
     {
         it.RegionCode, it.Year, it.Parts.Total, it.Parts.Fungible, it.Parts.RingFenced, it.Parts.Prevention, it.Parts.MedicoSocial, it.CptsShare,
         it.Figures.Authorised, it.Figures.Committed, it.Figures.Available,
@@ -70,6 +86,7 @@ internal static class RegionReads
             notification.Kind, notification.Reference, notification.EffectiveDate,
             notification.Parts.Total, notification.Parts.Fungible, notification.Parts.RingFenced, notification.Parts.Prevention, notification.Parts.MedicoSocial,
         }),
+        Provenance = new { Authorised = links.EnvelopeActs(it.RegionCode, it.Year), Committed = links.Entries($"region={it.RegionCode}", $"budgetYear={it.Year}", "source=fir", "kind=committed") },
         Synthetic = Flag(it.Synthetic),
     };
 

@@ -10,19 +10,6 @@ namespace Funding.Host.Engine.Reading;
 /// <summary>Sums of entries by some key and by source.</summary>
 internal static class Sums
 {
-    /// <summary>Adds a sum of entries of one kind.</summary>
-    public static Totals Add(Totals totals, EntryKind kind, Money amount) => kind switch
-    {
-        EntryKind.Committed => totals with { Committed = totals.Committed + amount },
-        EntryKind.Certified => totals with { Certified = totals.Certified + amount },
-        EntryKind.Paid => totals with { Paid = totals.Paid + amount },
-        EntryKind.Barred => totals with { Barred = totals.Barred + amount },
-        EntryKind.RecoveryOrdered => totals with { RecoveryOrdered = totals.RecoveryOrdered + amount },
-        EntryKind.Recovered => totals with { Recovered = totals.Recovered + amount },
-        EntryKind.Waived => totals with { Waived = totals.Waived + amount },
-        _ => totals,
-    };
-
     /// <summary>Reads rows of key, source, kind and cents.</summary>
     public static async Task<Dictionary<TKey, Dictionary<FundingSource, Totals>>> ReadAsync<TKey>(NpgsqlCommand command, CancellationToken cancellation) where TKey : notnull
     {
@@ -33,7 +20,7 @@ internal static class Sums
             var key = reader.GetFieldValue<TKey>(0);
             if (!sums.TryGetValue(key, out var sources)) sums[key] = sources = [];
             var source = Enum.Parse<FundingSource>(reader.GetString(1));
-            sources[source] = Add(sources.GetValueOrDefault(source, Totals.None), Enum.Parse<EntryKind>(reader.GetString(2)), new Money((long)reader.GetDecimal(3)));
+            sources[source] = sources.GetValueOrDefault(source, Totals.None).With(Enum.Parse<EntryKind>(reader.GetString(2)), new Money((long)reader.GetDecimal(3)));
         }
 
         return sums;

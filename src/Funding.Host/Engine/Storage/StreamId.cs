@@ -13,7 +13,10 @@ public static class StreamId
     public static string OfCpts(Guid id) => CptsPrefix + id;
 
     /// <summary>The stream of the envelope of a region and budget year.</summary>
-    public static string OfEnvelope(string region, int year) => $"{EnvelopePrefix}{region}-{year}";
+    public static string OfEnvelope(string region, int year) => $"{OfEnvelopes(region)}{year}";
+
+    /// <summary>How the streams of the envelopes of a region begin.</summary>
+    public static string OfEnvelopes(string region) => $"{EnvelopePrefix}{region}-";
 
     /// <summary>The stream of an ACI tariff.</summary>
     public static string OfTariff(string id) => TariffPrefix + id;
