@@ -2,8 +2,8 @@ using System.CommandLine;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Api.Json;
 using Funding.Host.Exporting.Csv;
+using Funding.Host.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 

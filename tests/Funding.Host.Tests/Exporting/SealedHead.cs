@@ -12,6 +12,8 @@ internal sealed class SealedHead : IProofs
     public Task<TreeHead?> HeadAsync(CancellationToken cancellation)
         => Task.FromResult<TreeHead?>(new TreeHead(1_234, TreeHash.Parse(Root)!.Value, new DateTimeOffset(2024, 2, 1, 8, 0, 0, TimeSpan.Zero), new byte[64], new byte[91]));
 
+    public Task<IReadOnlyList<HeadKey>> KeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<HeadKey>>([]);
+
     public Task<long> SizeAsync(CancellationToken cancellation) => Task.FromResult(1_234L);
 
     public Task<InclusionProof> InclusionAsync(long position, long size, CancellationToken cancellation) => throw new NotSupportedException();

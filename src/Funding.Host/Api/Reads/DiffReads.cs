@@ -1,4 +1,3 @@
-using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Domain.Refusing;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 

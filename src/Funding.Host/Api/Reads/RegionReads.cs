@@ -1,7 +1,6 @@
 using System.Globalization;
 using Funding.Domain.Ports;
 using Funding.Host.Api.OpenApi;
-using Funding.Host.Naming;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Domain.Views;
-using Funding.Host.Api.Json;
+using Funding.Host.Naming;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;

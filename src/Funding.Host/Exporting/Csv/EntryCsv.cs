@@ -1,6 +1,6 @@
 using System.Globalization;
-using Funding.Host.Api.Json;
 using Funding.Host.Ledger;
+using Funding.Host.Naming;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Exporting.Csv;
