@@ -40,5 +40,5 @@ public sealed record EvaluationFacts(
                where envelope.Year >= first && envelope.Year <= last && (region is null || envelope.RegionCode == region)
                group envelope by envelope.Year into year
                orderby year.Key descending
-               select new EnvelopeSpending(region, year.Key, year.Total(it => it.Authorised), year.Total(it => it.Committed), year.Total(it => it.Paid), year.All(it => it.IsClosed))];
+               select new EnvelopeSpending(region, year.Key, year.Total(it => it.Authorised), year.Total(it => it.Committed), year.Total(it => it.Paid), year.All(it => it.IsReserved), year.All(it => it.IsClosed))];
 }

@@ -39,7 +39,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
             [FundingSource.Fir] = Money.Euros(22_000), [FundingSource.Aci] = Money.Euros(60_000), [FundingSource.Transformation] = Money.Zero,
         }, ignoreOrder: true);
         found.Whole.VariableParts.ShouldBe(new(1, Money.Euros(12_000), Money.Euros(30_000)));
-        found.Whole.Envelopes.ShouldBe([new("84", 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsClosed: true)]);
+        found.Whole.Envelopes.ShouldBe([new("84", 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsReserved: false, IsClosed: true)]);
         found.Whole.Funnel!.Count.ShouldBe(15);
         string.Join(' ', found.Whole.Funnel[0].Standing.Values).ShouldBe("0 1 0 0 0");
         string.Join(' ', found.Whole.Funnel[^1].Standing.Values).ShouldBe("0 0 0 1 0");
@@ -60,7 +60,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         found.Whole.Validations.ShouldBe(new(1, 1));
         // Paid in March: not of this period. Assessed a year later: neither. The envelope still takes acts on 31 December.
         (found.Whole.Paid[FundingSource.Fir], found.Whole.Paid[FundingSource.Aci], found.Whole.VariableParts.Count).ShouldBe((Money.Zero, Money.Euros(60_000), 0));
-        found.Whole.Envelopes.ShouldBe([new(null, 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsClosed: false)]);
+        found.Whole.Envelopes.ShouldBe([new(null, 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsReserved: false, IsClosed: false)]);
         found.Regions.Single(region => region.RegionCode == "11").Delays.ShouldAllBe(delay => delay.Count == 0);
     }
 
@@ -81,6 +81,24 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         foreach (var (at, answer) in told) (await TextAsync(engine, new Moment(at))).ShouldBe(answer, $"as of {at:O}");
         var before = await AskAsync(engine, new Moment(EffectiveOn: new(2020, 5, 1)));
         (before.To, before.Whole.Validations.Count, before.Whole.Coverage.Covered, before.Whole.Paid[FundingSource.Fir]).ShouldBe((new(2020, 5, 1), 0, 0L, Money.Euros(22_000)));
+    }
+
+    [Fact]
+    public async Task an_annulled_validation_counts_for_those_who_believed_it_alone()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, "2024-03-04T09:00:00Z");
+        var cpts = await engine.BeginAsync();
+        await engine.DoAsync(cpts, new SubmitHealthProject(), ProjectPhase.Ars);
+        await engine.MoveAsync("2024-05-09T09:00:00Z");
+        await engine.SettleAsync();
+        var believed = await AskAsync(engine, Moment.Now);
+        await engine.MoveAsync("2024-05-10T09:00:00Z");
+        await engine.DoAsync(cpts, new OpposeHealthProject(OppositionGround.Territory) { EffectiveDate = new(2024, 5, 4) }, ProjectPhase.Ars);
+        await engine.SettleAsync();
+
+        believed.Whole.Validations.ShouldBe(new(1, 1));
+        (await AskAsync(engine, Moment.Now)).Whole.Validations.ShouldBe(new(0, 0));
+        (await AskAsync(engine, new Moment(new DateTimeOffset(2024, 5, 9, 9, 0, 0, TimeSpan.Zero)))).Whole.Validations.ShouldBe(new(1, 1));
     }
 
     [Fact]
