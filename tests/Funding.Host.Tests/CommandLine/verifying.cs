@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Funding.Host.Tests.Ledger;
+
+namespace Funding.Host.Tests.CommandLine;
+
+/// <summary>Verifying by the command line: the database of a host that serves, and an exported file alone. Cost: a host, some processes.</summary>
+public sealed class Verifying : IDisposable
+{
+    private readonly HostProgram host = new() { Settings = [("Funding__Ledger__SignSeconds", "0")] };
+
+    public void Dispose() => host.Dispose();
+
+    [Fact]
+    public async Task A_log_is_verified_and_so_is_its_file_until_somebody_touches_it()
+    {
+        await using var serving = await host.ServeAsync();
+        (await host.RunAsync("import", "fir-envelopes", Path.Combine(House.Repository.Root, "src/Funding.Host/Reference/data/fir-envelopes-2023.csv"))).Exit.ShouldBe(0);
+        await Store.TestEngine.UntilAsync(() => host.AskAsync<bool>("select coalesce((select max(size) from funding.ledger_heads), 0) = (select count(*) from funding.mt_events)"), signed => signed);
+
+        var live = await host.RunAsync("verify");
+        live.Exit.ShouldBe(0, live.Output + live.Errors);
+        live.Output.ShouldContain("Le journal est intact.");
+
+        var file = host["events.ndjson"];
+        (await host.RunAsync("export", "events", "--out", file)).Exit.ShouldBe(0);
+        var whole = await host.RunAsync("verify", file);
+        whole.Exit.ShouldBe(0, whole.Output + whole.Errors);
+        whole.Output.ShouldContain(Convert.ToHexStringLower(IndependentVerifier.Root((await File.ReadAllLinesAsync(file)).Select(IndependentVerifier.Leaf).ToArray())));
+
+        var lines = await File.ReadAllLinesAsync(file);
+        await RefusedAsync("altered", 4, lines.Select((line, i) => i == 3 ? line.Replace("\"type\":\"", "\"type\":\"x", StringComparison.Ordinal) : line));
+        await RefusedAsync("removed", 4, lines.Where((_, i) => i != 3));
+        await RefusedAsync("inserted", 4, [.. lines[..3], lines[3].Replace("\"actor\":\"", "\"actor\":\"0", StringComparison.Ordinal), .. lines[3..]]);
+        await RefusedAsync("reordered", 4, [.. lines[..3], lines[4], lines[3], .. lines[5..]]);
+        await RefusedAsync("truncated", 5, lines[..4]);
+
+        async Task RefusedAsync(string kind, int position, IEnumerable<string> changed)
+        {
+            await File.WriteAllTextAsync(file, string.Concat(changed.Select(line => line + "\n")));
+            var refused = await host.RunAsync("verify", file, "--json");
+            refused.Exit.ShouldBe(1, refused.Output + refused.Errors);
+            var fault = JsonDocument.Parse(refused.Output).RootElement.GetProperty("faults")[0];
+            (fault.GetProperty("kind").GetString(), fault.GetProperty("position").GetInt32()).ShouldBe((kind, position));
+        }
+    }
+
+    [Fact]
+    public async Task The_key_is_rotated_under_a_host_that_serves()
+    {
+        await using var serving = await host.ServeAsync();
+        await Store.TestEngine.UntilAsync(() => host.AskAsync<long>("select count(*) from funding.ledger_heads"), heads => heads > 0);
+
+        var rotated = await host.RunAsync("ledger-key", "rotate");
+
+        rotated.Exit.ShouldBe(0, rotated.Errors);
+        (await host.RunAsync("import", "fir-envelopes", Path.Combine(House.Repository.Root, "src/Funding.Host/Reference/data/fir-envelopes-2023.csv"))).Exit.ShouldBe(0);
+        await Store.TestEngine.UntilAsync(() => host.AskAsync<long>("select count(*) from funding.ledger_heads where key = 2"), heads => heads > 0);
+        (await host.RunAsync("ledger-key")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        var verified = await host.RunAsync("verify");
+        verified.Exit.ShouldBe(0, verified.Output + verified.Errors);
+    }
+
+    [Fact]
+    public async Task The_page_shows_the_head_a_proof_and_what_verifying_finds()
+    {
+        await using var serving = await host.ServeAsync();
+        await Store.TestEngine.UntilAsync(() => host.AskAsync<long>("select count(*) from funding.ledger_heads where size > 1"), heads => heads > 0);
+        var page = await ReadAsync("/registre?seq=2&verifier=oui");
+        page.ShouldContain("Le journal est intact.");
+        page.ShouldContain("L’événement 2 est dans l’arbre");
+        page.ShouldContain(Convert.ToHexStringLower(IndependentVerifier.Leaf(System.Text.RegularExpressions.Regex.Match(page, "{\"actor\"[^<]*}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value)));
+
+        await Sql.RunAsync(host.OwnerConnectionString(), "update funding.mt_events set timestamp = timestamp + interval '1 second' where seq_id = (select seq_id from funding.ledger where position = 2)");
+        (await ReadAsync("/registre?verifier=oui")).ShouldContain("L'événement à la position 2");
+
+        async Task<string> ReadAsync(string path) => System.Net.WebUtility.HtmlDecode(await serving.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    }
+}
