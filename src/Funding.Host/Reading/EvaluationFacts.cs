@@ -24,7 +24,7 @@ public sealed record EvaluationFacts(
         return new Evaluation
         {
             RegionCode = region,
-            Funnel = withFunnel ? Domain.Views.Funnel.ByMonth(paths, from, to) : null,
+            Funnel = withFunnel ? Funnel.ByMonth(paths, LegalDays.Latest(from, FirstDayOf(paths) ?? to), to) : null,
             Delays = Delays.Of(paths, from, to),
             Validations = ValidationFigures.Of(paths, from, to),
             Coverage = new(codes.Sum(it => it.Coverage.Covered), codes.Sum(it => it.Coverage.Inhabitants)),
@@ -34,6 +34,9 @@ public sealed record EvaluationFacts(
             Synthetic = codes.Exists(it => Synthetic.Contains(it.Code)),
         };
     }
+
+    /// <summary>Months before it have nothing to tell, and whoever asks from the year 1 on would be told of all of them.</summary>
+    private static DateOnly? FirstDayOf(IEnumerable<CptsPath> paths) => paths.Min(path => (DateOnly?)path.Phases[0].Since);
 
     private List<EnvelopeSpending> EnvelopesOf(string? region, int first, int last)
         => [.. from envelope in Envelopes

@@ -61,7 +61,8 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         // Paid in March: not of this period. Assessed a year later: neither. The envelope still takes acts on 31 December.
         (found.Whole.Paid[FundingSource.Fir], found.Whole.Paid[FundingSource.Aci], found.Whole.VariableParts.Count).ShouldBe((Money.Zero, Money.Euros(60_000), 0));
         found.Whole.Envelopes.ShouldBe([new(null, 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsReserved: false, IsClosed: false)]);
-        var before = (await engine.Get<IEvaluations>().EvaluateAsync(new EvaluationQuery(null, null, new(2020, 5, 9), Moment.Now), CancellationToken.None)).Whole;
+        var before = (await engine.Get<IEvaluations>().EvaluateAsync(new EvaluationQuery(null, DateOnly.MinValue, new(2020, 5, 9), Moment.Now), CancellationToken.None)).Whole;
+        before.Funnel!.Count.ShouldBe(3);
         (before.Coverage.Covered, before.Paid[FundingSource.Aci], before.Paid[FundingSource.Fir]).ShouldBe((0L, Money.Zero, Money.Euros(22_000)));
         found.Regions.Single(region => region.RegionCode == "11").Delays.ShouldAllBe(delay => delay.Count == 0);
     }
