@@ -37,7 +37,7 @@ public static class PatternSentences
     public static string Of(PatternHit hit) => hit switch
     {
         UnspentAdvances it => $"Exercices {string.Join(", ", it.BudgetYears)} : {French.Of(it.Years.Total(year => year.Money.Paid))} versés, {French.Of(it.Years.Total(year => year.Money.RecoveryOrdered))} à recouvrer, parts variables obtenues {string.Join(", ", it.Years.Select(year => Rate(year.Earned.Share)))}.",
-        JustUnderThreshold it when it.SumIsUnder => $"{French.Count(it.Grants.Count, "subvention")} en {it.BudgetYear} ({Amounts(it)}) ; FIR et transformation ensemble : {French.Of(it.Sum)}.",
+        JustUnderThreshold it when it.SumIsUnder && it.Grants.Count > 1 => $"{French.Count(it.Grants.Count, "subvention")} en {it.BudgetYear} ({Amounts(it)}) ; FIR et transformation ensemble : {French.Of(it.Sum)}.",
         JustUnderThreshold it => $"{French.Count(it.Grants.Count, "subvention")} en {it.BudgetYear} : {Amounts(it)}.",
         PaidAtOnce it => $"{French.Of(it.Amount)} versés {French.Count((long)it.Seconds, "seconde")} après leur certification ({it.CommitmentId}, échéance {it.Instalment}).",
         RecordedLate it => $"Acte du {French.Of(it.Act.EffectiveDate)} enregistré {French.Count(it.Days, "jour")} plus tard.",

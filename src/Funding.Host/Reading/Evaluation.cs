@@ -26,7 +26,7 @@ public sealed record Evaluation
     /// <summary>INSEE code; null for the nation.</summary>
     public required string? RegionCode { get; init; }
 
-    /// <summary>The funnel, month by month, oldest first; null where it was not asked.</summary>
+    /// <summary>The funnel, month by month, oldest first, from the first registration on; null where it was not asked.</summary>
     public IReadOnlyList<FunnelMonth>? Funnel { get; init; }
 
     /// <summary>Days between milestones, for what was reached in the period; every kind is there.</summary>

@@ -24,7 +24,7 @@ public sealed record EvaluationFacts(
         return new Evaluation
         {
             RegionCode = region,
-            Funnel = withFunnel ? Domain.Views.Funnel.ByMonth(paths, from, to) : null,
+            Funnel = withFunnel ? Funnel.ByMonth(paths, LegalDays.Latest(from, FirstDayOf(paths) ?? to), to) : null,
             Delays = Delays.Of(paths, from, to),
             Validations = ValidationFigures.Of(paths, from, to),
             Coverage = new(codes.Sum(it => it.Coverage.Covered), codes.Sum(it => it.Coverage.Inhabitants)),
@@ -35,10 +35,13 @@ public sealed record EvaluationFacts(
         };
     }
 
+    /// <summary>Months before it have nothing to tell, and whoever asks from the year 1 on would be told of all of them.</summary>
+    private static DateOnly? FirstDayOf(IEnumerable<CptsPath> paths) => paths.Min(path => (DateOnly?)path.Phases[0].Since);
+
     private List<EnvelopeSpending> EnvelopesOf(string? region, int first, int last)
         => [.. from envelope in Envelopes
                where envelope.Year >= first && envelope.Year <= last && (region is null || envelope.RegionCode == region)
                group envelope by envelope.Year into year
                orderby year.Key descending
-               select new EnvelopeSpending(region, year.Key, year.Total(it => it.Authorised), year.Total(it => it.Committed), year.Total(it => it.Paid), year.All(it => it.IsClosed))];
+               select new EnvelopeSpending(region, year.Key, year.Total(it => it.Authorised), year.Total(it => it.Committed), year.Total(it => it.Paid), year.All(it => it.IsReserved), year.All(it => it.IsClosed))];
 }

@@ -87,7 +87,7 @@ public class EvaluationTests
     {
         var contracted = AciScene.Contracted().After(new StartMission(1, Mission.Access)).After(new StartMission(1, Mission.Pathways)).Until("2021-03-01");
         var assessed = contracted.When(new AssessYear(1, 1, [new(Mission.Access, 0.5m), new(Mission.Pathways, 1)])).Decision.ShouldBeOfType<Accepted>().Events;
-        var parts = VariableParts.Of(assessed.OfType<CommitmentEvent>().Select((line, i) => new PlacedLine(Guid.Empty, i + 1, line)));
+        var parts = VariableParts.Of(assessed.OfType<CommitmentEvent>().Select((line, i) => PartWorth.Of(Guid.Empty, i + 1, line)).OfType<PartWorth>());
 
         // 30 000 € at 50 % and 20 000 € at 100 %.
         parts.Select(part => (part.Commitment.Id, part.Earned, part.AtMost, part.AssessedOn, part.Positions.Count)).ShouldBe(
@@ -100,10 +100,11 @@ public class EvaluationTests
     [Fact]
     public void A_closed_envelope_is_under_spent_below_the_share_that_is_set()
     {
-        var spending = new EnvelopeSpending("84", 2023, Euros(1_000), Euros(899), Euros(450), IsClosed: true);
+        var spending = new EnvelopeSpending("84", 2023, Euros(1_000), Euros(899), Euros(450), IsReserved: true, IsClosed: true);
         (spending.Available, spending.CommittedShare, spending.PaidShare).ShouldBe((Euros(101), 0.899m, 0.45m));
         spending.IsUnderSpent(0.9m).ShouldBeTrue();
         spending.IsUnderSpent(0.899m).ShouldBeFalse();
+        (spending with { IsReserved = false }).IsUnderSpent(0.9m).ShouldBeFalse();
         (spending with { IsClosed = false }).IsUnderSpent(0.9m).ShouldBeFalse();
         (spending with { Authorised = Money.Zero, Committed = Money.Zero }).IsUnderSpent(0.9m).ShouldBeFalse();
     }

@@ -26,7 +26,7 @@ public sealed class EvaluationTests(ApiHost host) : IClassFixture<ApiHost>
             {"inAll":{"fir":45000.5,"aci":0,"transformation":0,"total":45000.5},"perInhabitant":{"fir":0.35,"aci":0,"transformation":0,"total":0.35},"perInhabitantCovered":{"fir":0.69,"aci":0,"transformation":0,"total":0.69}}
             """);
         json.GetProperty("variableParts").ToString().ShouldBe("""{"count":2,"earned":35000,"atMost":50000,"share":0.7}""");
-        json.GetProperty("envelopes")[0].ToString().ShouldBe("""{"year":2023,"authorised":1000,"committed":899,"available":101,"paid":450,"committedShare":0.899,"paidShare":0.45,"closed":true}""");
+        json.GetProperty("envelopes")[0].ToString().ShouldBe("""{"year":2023,"authorised":1000,"committed":899,"available":101,"paid":450,"committedShare":0.899,"paidShare":0.45,"reserved":true,"closed":true,"underSpent":true}""");
         json.TryGetProperty("regions", out _).ShouldBeFalse();
     }
 
@@ -64,7 +64,7 @@ public sealed class EvaluationTests(ApiHost host) : IClassFixture<ApiHost>
         var hit = json.GetProperty("items").EnumerateArray().Single();
         (hit.GetProperty("cptsName").GetString(), hit.GetProperty("events").ToString(), hit.GetProperty("commitments").ToString()).ShouldBe(("CPTS du Vallon", "[3]", """["fir-1"]"""));
         hit.GetProperty("entries")[0].GetString().ShouldBe($"/api/v1/audit/entries?cpts={Dossiers.Id}&budgetYear=2024");
-        hit.GetProperty("message").GetString().ShouldBe("1\u00A0subvention en 2024 (22\u202F000,00\u202F€) ; FIR et transformation ensemble : 22\u202F000,00\u202F€.");
+        hit.GetProperty("message").GetString().ShouldBe("1\u00A0subvention en 2024 : 22\u202F000,00\u202F€.");
         hit.GetProperty("figures").ToString().ShouldBe("""{"grants":[{"commitmentId":"fir-1","source":"fir","amount":22000,"events":[3]}],"sum":22000,"sumIsUnder":true}""");
         host.Evaluations.PatternsAsked.ShouldBe(new PatternQuery(null, 2024, Moment.Now, new PatternSettings()));
     }
@@ -105,7 +105,7 @@ internal sealed class FakeEvaluations : IEvaluations
         {
             RegionCode = query.RegionCode, Funnel = Funnel.ByMonth([path], from, to), Delays = Delays.Of([path], from, to), Validations = new(4, 1), Coverage = new(65_000, 130_000),
             Paid = new Dictionary<FundingSource, Money> { [FundingSource.Fir] = Money.Euros(45_000.5m), [FundingSource.Aci] = default, [FundingSource.Transformation] = default },
-            VariableParts = new(2, Money.Euros(35_000), Money.Euros(50_000)), Envelopes = [new("84", 2023, Money.Euros(1_000), Money.Euros(899), Money.Euros(450), IsClosed: true)],
+            VariableParts = new(2, Money.Euros(35_000), Money.Euros(50_000)), Envelopes = [new("84", 2023, Money.Euros(1_000), Money.Euros(899), Money.Euros(450), IsReserved: true, IsClosed: true)],
         };
         return Task.FromResult(new Evaluated(from, to, whole, query.RegionCode is null ? [whole with { RegionCode = "84", Funnel = null }] : []));
     }

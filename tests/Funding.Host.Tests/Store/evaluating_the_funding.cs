@@ -25,7 +25,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
 
         var found = await AskAsync(engine, Moment.Now);
 
-        (found.From, found.To, found.Regions.Count).ShouldBe((new(2020, 3, 1), new(2021, 5, 10), 0));
+        (found.From, found.To, found.Regions.Count).ShouldBe((new(2020, 3, 1), new(2021, 5, 20), 0));
         found.Whole.Delays.ShouldBe(
         [
             new(DelayKind.LetterToSubmission, 1, 0, 0), new(DelayKind.SubmissionToValidation, 1, 62, 62), new(DelayKind.ValidationToNegotiation, 1, 8, 8),
@@ -39,7 +39,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
             [FundingSource.Fir] = Money.Euros(22_000), [FundingSource.Aci] = Money.Euros(60_000), [FundingSource.Transformation] = Money.Zero,
         }, ignoreOrder: true);
         found.Whole.VariableParts.ShouldBe(new(1, Money.Euros(12_000), Money.Euros(30_000)));
-        found.Whole.Envelopes.ShouldBe([new("84", 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsClosed: true)]);
+        found.Whole.Envelopes.ShouldBe([new("84", 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsReserved: false, IsClosed: true)]);
         found.Whole.Funnel!.Count.ShouldBe(15);
         string.Join(' ', found.Whole.Funnel[0].Standing.Values).ShouldBe("0 1 0 0 0");
         string.Join(' ', found.Whole.Funnel[^1].Standing.Values).ShouldBe("0 0 0 1 0");
@@ -60,7 +60,10 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         found.Whole.Validations.ShouldBe(new(1, 1));
         // Paid in March: not of this period. Assessed a year later: neither. The envelope still takes acts on 31 December.
         (found.Whole.Paid[FundingSource.Fir], found.Whole.Paid[FundingSource.Aci], found.Whole.VariableParts.Count).ShouldBe((Money.Zero, Money.Euros(60_000), 0));
-        found.Whole.Envelopes.ShouldBe([new(null, 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsClosed: false)]);
+        found.Whole.Envelopes.ShouldBe([new(null, 2020, Money.Euros(50_000), Money.Euros(22_000), Money.Euros(22_000), IsReserved: false, IsClosed: false)]);
+        var before = (await engine.Get<IEvaluations>().EvaluateAsync(new EvaluationQuery(null, DateOnly.MinValue, new(2020, 5, 9), Moment.Now), CancellationToken.None)).Whole;
+        before.Funnel!.Count.ShouldBe(3);
+        (before.Coverage.Covered, before.Paid[FundingSource.Aci], before.Paid[FundingSource.Fir]).ShouldBe((0L, Money.Zero, Money.Euros(22_000)));
         found.Regions.Single(region => region.RegionCode == "11").Delays.ShouldAllBe(delay => delay.Count == 0);
     }
 
@@ -78,9 +81,28 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         await engine.SettleAsync();
 
         told.Select(it => it.Answer).Distinct().Count().ShouldBe(told.Count);
+        told.Count.ShouldBe(4);
         foreach (var (at, answer) in told) (await TextAsync(engine, new Moment(at))).ShouldBe(answer, $"as of {at:O}");
         var before = await AskAsync(engine, new Moment(EffectiveOn: new(2020, 5, 1)));
         (before.To, before.Whole.Validations.Count, before.Whole.Coverage.Covered, before.Whole.Paid[FundingSource.Fir]).ShouldBe((new(2020, 5, 1), 0, 0L, Money.Euros(22_000)));
+    }
+
+    [Fact]
+    public async Task an_annulled_validation_counts_for_those_who_believed_it_alone()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, "2024-03-04T09:00:00Z");
+        var cpts = await engine.BeginAsync();
+        await engine.DoAsync(cpts, new SubmitHealthProject(), ProjectPhase.Ars);
+        await engine.MoveAsync("2024-05-09T09:00:00Z");
+        await engine.SettleAsync();
+        var believed = await AskAsync(engine, Moment.Now);
+        await engine.MoveAsync("2024-05-10T09:00:00Z");
+        await engine.DoAsync(cpts, new OpposeHealthProject(OppositionGround.Territory) { EffectiveDate = new(2024, 5, 4) }, ProjectPhase.Ars);
+        await engine.SettleAsync();
+
+        believed.Whole.Validations.ShouldBe(new(1, 1));
+        (await AskAsync(engine, Moment.Now)).Whole.Validations.ShouldBe(new(0, 0));
+        (await AskAsync(engine, new Moment(new DateTimeOffset(2024, 5, 9, 9, 0, 0, TimeSpan.Zero)))).Whole.Validations.ShouldBe(new(1, 1));
     }
 
     [Fact]
@@ -110,7 +132,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         (await TypesAsync<JustUnderThreshold>()).ShouldBe(["fir_grant_awarded"]);
         (await TypesAsync<VariableShareApart>()).ShouldBe(["aci_line_opened"]);
         (await TypesAsync<RecordedLate>()).ShouldBe(["cpts_renamed"]);
-        hits.OfType<RecordedLate>().Single().Days.ShouldBe(32);
+        hits.OfType<RecordedLate>().Single().Days.ShouldBe(42);
         // The FIR grant was certified and paid at one stroke, the contract's line a minute and a second apart.
         (await TypesAsync<PaidAtOnce>()).ShouldBe(["service_certified", "payment_made"]);
         hits.OfType<PaidAtOnce>().Single().Seconds.ShouldBe(0);
@@ -130,7 +152,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
 
     private static async Task<string> TextAsync(TestEngine engine, Moment moment) => JsonSerializer.Serialize(await AskAsync(engine, moment), ApiJson.Options);
 
-    /// <summary>A grant of 22 000 € paid at once, a project deemed validated, a contract of which 60 000 € are paid and one mission assessed at 40 %.</summary>
+    /// <summary>A grant of 22 000 € paid at once, a project deemed validated, a contract of which 60 000 € are paid, one mission assessed at 40 %, which is recorded ten days later.</summary>
     private static async Task<Guid> LifeAsync(TestEngine engine, Func<Task>? then = null)
     {
         then ??= () => Task.CompletedTask;
@@ -154,8 +176,11 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         await engine.Clock.MoveToAsync(engine.Clock.Now.AddSeconds(61), CancellationToken.None);
         await engine.DoAsync(cpts, new Pay("aci-1-y1-functioning", 1, Money.Euros(60_000), "VIR-2"), ContractPhase.AmPay);
         await then();
-        await engine.MoveAsync("2021-05-10T08:00:00Z");
-        await engine.DoAsync(cpts, new AssessYear(1, 1, [new(Mission.Access, 0.4m)]), ContractPhase.Am);
+        await engine.MoveAsync("2021-05-15T08:00:00Z");
+        await engine.DoAsync(cpts, appending_acts.Rename("CPTS du Vallon nord"), ProjectPhase.Ars);
+        await then();
+        await engine.MoveAsync("2021-05-20T08:00:00Z");
+        await engine.DoAsync(cpts, new AssessYear(1, 1, [new(Mission.Access, 0.4m)]) { EffectiveDate = new(2021, 5, 10) }, ContractPhase.Am);
         await then();
         return cpts;
     }

@@ -15,7 +15,7 @@ public sealed class reads_at_any_moment(PostgresFixture postgres)
         await using var engine = await TestEngine.StartAsync(postgres);
         await using var api = await ServedEngine.StartAsync(engine);
         var told = new List<(DateTimeOffset At, DateOnly? Day, string Read, string Answer)>();
-        await views_of_the_log.StoryAsync(engine, async () =>
+        await ViewStory.StoryAsync(engine, async () =>
         {
             await engine.SettleAsync();
             var at = engine.Clock.Now.AddMinutes(1);

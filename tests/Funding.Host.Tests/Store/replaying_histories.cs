@@ -102,7 +102,7 @@ public sealed class replaying_histories(PostgresFixture postgres)
     private static async Task<Guid> StoryAsync(TestEngine engine)
     {
         // Each act at an instant of its own.
-        var cpts = await views_of_the_log.StoryAsync(engine, () => engine.Clock.MoveToAsync(engine.Clock.Now.AddMinutes(1), CancellationToken.None));
+        var cpts = await ViewStory.StoryAsync(engine, () => engine.Clock.MoveToAsync(engine.Clock.Now.AddMinutes(1), CancellationToken.None));
         await engine.SettleAsync();
         return cpts;
     }

@@ -18,7 +18,7 @@ public sealed class evaluation_pages : IAsyncLifetime
 
         foreach (var words in new[]
         {
-            "Délais en jours", "Lettre acceptée → projet déposé", "France entière", "Auvergne-Rhône-Alpes", "65\u202F000", "50\u202F%", "0,35\u202F€", "1 (25\u202F%)", "70\u202F% (2\u00A0parts)",
+            "Délais en jours", "Lettre acceptée → projet déposé", "France entière", "Auvergne-Rhône-Alpes", "65\u202F000", "50\u202F%", "0,35\u202F€", "1 (25\u202F%)", "70\u202F%",
             "sous-consommée", "89,9\u202F%", "janvier\u00A02024", "Préprojet",
         }) page.ShouldContain(words);
         Occurrences(page, "<table").ShouldBe(Occurrences(page, "<caption"));

@@ -3,11 +3,28 @@ using Funding.Domain.Cpts;
 
 namespace Funding.Domain.Views;
 
-/// <summary>An event that says what a line of a contract is worth, where it is in the ledger.</summary>
+/// <summary>What an event says a variable part of a contract is worth.</summary>
 /// <param name="Cpts">The CPTS.</param>
-/// <param name="Position">Its position in the ledger.</param>
-/// <param name="Event"><see cref="AciLineOpened"/> or <see cref="AciLineRecalculated"/>.</param>
-public sealed record PlacedLine(Guid Cpts, long Position, CommitmentEvent Event);
+/// <param name="Position">Of the event in the ledger.</param>
+/// <param name="Commitment">The line.</param>
+/// <param name="On">The date of the event.</param>
+/// <param name="Earned">Euros, at the achieved rate.</param>
+/// <param name="AtMost">Euros, at the full rate, for the same days and annual amounts.</param>
+public sealed record PartWorth(Guid Cpts, long Position, CommitmentRef Commitment, DateOnly On, Money Earned, Money AtMost)
+{
+    /// <summary>What an event says, or null when it is not about a variable part.</summary>
+    public static PartWorth? Of(Guid cpts, long position, CommitmentEvent happened)
+        => TraceOf(happened) is { Kind: LineKind.Variable } trace
+            ? new(cpts, position, happened.Commitment, happened.EffectiveDate, trace.Amount, LineSums.Amount(trace.Spans, trace.YearDays, 1))
+            : null;
+
+    private static CalculationTrace? TraceOf(CommitmentEvent happened) => happened switch
+    {
+        AciLineOpened it => it.Trace,
+        AciLineRecalculated it => it.Trace,
+        _ => null,
+    };
+}
 
 /// <summary>The variable part of a mission in a contract year, as assessed.</summary>
 /// <param name="Cpts">The CPTS.</param>
@@ -34,27 +51,18 @@ public sealed record EarnedFigures(int Count, Money Earned, Money AtMost)
 /// <summary>Reads variable parts from the calculations stored with their lines.</summary>
 public static class VariableParts
 {
-    /// <summary>The variable parts that some events tell of, in ledger order; other lines are passed over.</summary>
-    public static IReadOnlyList<VariablePart> Of(IEnumerable<PlacedLine> lines)
+    /// <summary>The variable parts that some events tell of, in ledger order: what the last one says, dated at the first.</summary>
+    public static IReadOnlyList<VariablePart> Of(IEnumerable<PartWorth> told)
     {
         var parts = new Dictionary<(Guid, string), VariablePart>();
-        foreach (var line in lines.OrderBy(it => it.Position))
+        foreach (var it in told.OrderBy(it => it.Position))
         {
-            if (TraceOf(line.Event) is not { Kind: LineKind.Variable } trace) continue;
-            var key = (line.Cpts, line.Event.Commitment.Id);
-            var atMost = LineSums.Amount(trace.Spans, trace.YearDays, 1);
+            var key = (it.Cpts, it.Commitment.Id);
             parts[key] = parts.TryGetValue(key, out var known)
-                ? known with { Earned = trace.Amount, AtMost = atMost, Positions = [.. known.Positions, line.Position] }
-                : new(line.Cpts, line.Event.Commitment, line.Event.EffectiveDate, trace.Amount, atMost, [line.Position]);
+                ? known with { Earned = it.Earned, AtMost = it.AtMost, Positions = [.. known.Positions, it.Position] }
+                : new(it.Cpts, it.Commitment, it.On, it.Earned, it.AtMost, [it.Position]);
         }
 
         return [.. parts.Values];
     }
-
-    private static CalculationTrace? TraceOf(CommitmentEvent happened) => happened switch
-    {
-        AciLineOpened it => it.Trace,
-        AciLineRecalculated it => it.Trace,
-        _ => null,
-    };
 }

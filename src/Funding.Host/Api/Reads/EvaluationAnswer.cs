@@ -22,21 +22,21 @@ internal static class EvaluationAnswer
         ("coverage", "Inhabitants of the communes under contract on the last day, of all inhabitants of the reference data."),
         ("paid", "Euros paid in the period, by source: in all, per inhabitant, per inhabitant covered."),
         ("variableParts", "Assessed in the period: achieved rates weighted by the amounts that they bear on."),
-        ("envelopes", "FIR envelopes of the years of the period, latest first, as they stand on the last day."), ("regions", "Each region, by code."));
+        ("envelopes", "FIR envelopes of the years of the period, latest first, as they stand on the last day; under-spent when reserved for CPTS, closed and committed below the threshold."), ("regions", "Each region, by code."));
 
-    public static object Of(Evaluated it) => new
+    public static object Of(Evaluated it, PatternSettings settings) => new
     {
         it.From,
         it.To,
         it.Whole.RegionCode,
         Funnel = it.Whole.Funnel?.Select(Of),
-        Delays = it.Whole.Delays,
+        it.Whole.Delays,
         it.Whole.Validations,
         it.Whole.Coverage,
         Paid = PaidOf(it.Whole),
         it.Whole.VariableParts,
-        Envelopes = it.Whole.Envelopes.Select(Of),
-        Regions = it.Regions.Count == 0 ? null : it.Regions.Select(Of),
+        Envelopes = it.Whole.Envelopes.Select(envelope => Of(envelope, settings)),
+        Regions = it.Regions.Count == 0 ? null : it.Regions.Select(region => Of(region, settings)),
         Synthetic = it.Whole.Synthetic ? true : (bool?)null,
     };
 
@@ -47,7 +47,7 @@ internal static class EvaluationAnswer
         return schema;
     }
 
-    private static object Of(Evaluation it) => new
+    private static object Of(Evaluation it, PatternSettings settings) => new
     {
         it.RegionCode,
         it.Delays,
@@ -55,15 +55,16 @@ internal static class EvaluationAnswer
         it.Coverage,
         Paid = PaidOf(it),
         it.VariableParts,
-        Envelopes = it.Envelopes.Select(Of),
+        Envelopes = it.Envelopes.Select(envelope => Of(envelope, settings)),
         Synthetic = it.Synthetic ? true : (bool?)null,
     };
 
     private static object Of(FunnelMonth it) => new { Month = it.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), it.On, Standing = Steps(it.Standing), Entered = Steps(it.Entered) };
 
-    private static object Of(EnvelopeSpending it) => new
+    private static object Of(EnvelopeSpending it, PatternSettings settings) => new
     {
-        it.Year, it.Authorised, it.Committed, it.Available, it.Paid, it.CommittedShare, it.PaidShare, Closed = it.IsClosed,
+        it.Year, it.Authorised, it.Committed, it.Available, it.Paid, it.CommittedShare, it.PaidShare, Reserved = it.IsReserved, Closed = it.IsClosed,
+        UnderSpent = it.IsUnderSpent(settings.UnderSpentShare),
     };
 
     private static Dictionary<string, int> Steps(IReadOnlyDictionary<FunnelStep, int> counts)

@@ -35,7 +35,8 @@ internal static class EvaluationReads
         var asked = new EvaluationQuery(query.Region("region", request.Service<IReferenceData>()), query.Day("from"), query.Day("to"), query.Moment());
         if (asked.From > asked.To) query.Fault("to", "La fin de la période précède son début.");
         if (request.Refusal() is { } refusal) return refusal;
-        return ReadEndpoint.Ok(EvaluationAnswer.Of(await request.Service<IEvaluations>().EvaluateAsync(asked, request.Cancellation)));
+        var found = await request.Service<IEvaluations>().EvaluateAsync(asked, request.Cancellation);
+        return ReadEndpoint.Ok(EvaluationAnswer.Of(found, request.Service<FundingSettings>().Patterns));
     }
 
     private static async Task<IResult> PatternsAsync(ReadRequest request)

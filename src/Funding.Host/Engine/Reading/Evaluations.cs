@@ -12,6 +12,8 @@ namespace Funding.Host.Engine.Reading;
 /// <summary>Evaluations and patterns, from the views and the log at one horizon: whatever is counted is counted at the same position.</summary>
 internal sealed class Evaluations(NpgsqlDataSource source, Horizons horizons, ReferenceData reference, LegalToday legal, RuleSettings rules) : IEvaluations
 {
+    private readonly VariablePartReader variableParts = new();
+
     /// <inheritdoc/>
     public async Task<Evaluated> EvaluateAsync(EvaluationQuery query, CancellationToken cancellation)
     {
@@ -24,7 +26,7 @@ internal sealed class Evaluations(NpgsqlDataSource source, Horizons horizons, Re
         var cpts = await FactReader.ReadAsync(connection, horizon, new WantedCpts(query.RegionCode), cancellation);
         var facts = new EvaluationFacts(
             CoverageOf(query.RegionCode, cpts.ToLookup(it => it.Region)), paths, await PaidAsync(connection, horizon, query, cancellation),
-            await VariablePartReader.ReadAsync(connection, horizon, query.RegionCode, cancellation),
+            await variableParts.ReadAsync(connection, horizon, query.RegionCode, cancellation),
             await EnvelopesAsync(connection, horizon, query.RegionCode, to, cancellation), cpts.Where(it => it.Synthetic).Select(it => it.Region).ToHashSet());
         return new(from, to, facts.Evaluate(query.RegionCode, from, to, withFunnel: true),
             query.RegionCode is null ? [.. facts.Regions.Select(region => facts.Evaluate(region.Code, from, to, withFunnel: false))] : []);
@@ -35,7 +37,7 @@ internal sealed class Evaluations(NpgsqlDataSource source, Horizons horizons, Re
     {
         var horizon = await horizons.OfViewsAsync(query.Moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        var facts = await new PatternReader(connection, horizon, query).ReadAsync(cancellation);
+        var facts = await new PatternReader(connection, horizon, query, variableParts).ReadAsync(cancellation);
         var hits = Patterns.Find(facts, query.Settings, rules, reference.DayIn, query.BudgetYear);
         var known = (await FactReader.ReadAsync(connection, horizon, new WantedCpts(query.RegionCode, WithCommunes: false), cancellation)).ToDictionary(it => it.Id);
         return [.. hits.Where(hit => known.ContainsKey(hit.Cpts)).Select(hit => new NamedHit(hit, known[hit.Cpts].Name, known[hit.Cpts].Synthetic))];
@@ -62,6 +64,6 @@ internal sealed class Evaluations(NpgsqlDataSource source, Horizons horizons, Re
             while (await reader.ReadAsync(cancellation)) paid[(reader.GetString(0), reader.GetInt32(1))] = new Money((long)reader.GetDecimal(2));
         var envelopes = await EnvelopeReader.ReadAsync(connection, horizon, region, null, cancellation);
         return [.. envelopes.Select(it => new EnvelopeSpending(
-            it.RegionCode, it.Year, it.Figures.Authorised, it.Figures.Committed, paid.GetValueOrDefault((it.RegionCode, it.Year)), on > FirEnvelope.LastDay(it.Year, rules)))];
+            it.RegionCode, it.Year, it.Figures.Authorised, it.Figures.Committed, paid.GetValueOrDefault((it.RegionCode, it.Year)), it.CptsShare is not null, on > FirEnvelope.LastDay(it.Year, rules)))];
     }
 }

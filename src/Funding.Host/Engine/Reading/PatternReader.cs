@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Funding.Host.Engine.Reading;
 
 /// <summary>Reads what patterns are looked for in: the database leaves out what no threshold can make a hit, the domain decides about the rest.</summary>
-internal sealed class PatternReader(NpgsqlConnection connection, Horizon horizon, PatternQuery query)
+internal sealed class PatternReader(NpgsqlConnection connection, Horizon horizon, PatternQuery query, VariablePartReader variableParts)
 {
     private const string Here = $"{Horizon.Filter} and (@region is null or region = @region)";
 
@@ -21,7 +21,7 @@ internal sealed class PatternReader(NpgsqlConnection connection, Horizon horizon
                coalesce(sum(cents) filter (where kind = 'Paid'), 0),
                coalesce(sum(cents) filter (where kind = 'Paid' and source = 'Aci' and {IsLine} and commitment not like '%-variable'), 0),
                coalesce(sum(cents) filter (where kind = 'RecoveryOrdered'), 0),
-               coalesce(array_agg(position order by position) filter (where kind = 'RecoveryOrdered'), array[]::bigint[])
+               coalesce(array_agg(position) filter (where kind = 'RecoveryOrdered'), array[]::bigint[])
         from funding.entries
         where {Here} and kind in ('Paid', 'RecoveryOrdered')
         group by cpts_id, region, budget_year
@@ -68,8 +68,8 @@ internal sealed class PatternReader(NpgsqlConnection connection, Horizon horizon
     /// <summary>All of it, at one position: what a budget year leaves out is left out where no comparison needs it.</summary>
     public async Task<PatternFacts> ReadAsync(CancellationToken cancellation) => new(
         await ListAsync(Years, row => new YearOfMoney(
-            row.GetGuid(0), row.GetString(1), row.GetInt32(2), Cents(row, 3), Cents(row, 4), Cents(row, 5), row.GetFieldValue<long[]>(6).ToSequence()), cancellation),
-        await VariablePartReader.ReadAsync(connection, horizon, query.RegionCode, cancellation),
+            row.GetGuid(0), row.GetString(1), row.GetInt32(2), Cents(row, 3), Cents(row, 4), Cents(row, 5), row.GetFieldValue<long[]>(6).Order().ToSequence()), cancellation),
+        await variableParts.ReadAsync(connection, horizon, query.RegionCode, cancellation),
         await ListAsync(Grants, row => new GrantedSum(
             row.GetGuid(0), new CommitmentRef(row.GetString(5), Enum.Parse<FundingSource>(row.GetString(3)), row.GetInt32(4), row.GetString(1), row.GetString(2)),
             Cents(row, 6), row.GetFieldValue<long[]>(7).ToSequence()), cancellation),

@@ -6,31 +6,61 @@ using NpgsqlTypes;
 
 namespace Funding.Host.Engine.Reading;
 
-/// <summary>Reads the variable parts of contracts from the log, by an index that holds no other line: the sums that they are at most are in no entry.</summary>
-internal static class VariablePartReader
+/// <summary>
+/// Reads the variable parts of contracts from the log, by an index that holds no other line: the sums that they are at most are in no
+/// entry. What an event said is remembered, so that a question reads only what came since the last one: a position never changes its event.
+/// </summary>
+internal sealed class VariablePartReader
 {
     // As the index says it, word for word: else the planner does not see that it answers.
     private const string Select =
         """
         select l.position, e.stream_id, e.type, e.data
         from funding.mt_events e join funding.ledger l on l.seq_id = e.seq_id
-        where e.type in ('aci_line_opened', 'aci_line_recalculated') and e.data #>> '{trace,kind}' = 'variable' and l.position <= @position
-          and (@region is null or e.data #>> '{commitment,regionCode}' = @region)
+        where e.type in ('aci_line_opened', 'aci_line_recalculated') and e.data #>> '{trace,kind}' = 'variable' and l.position > @after and l.position <= @position
+        order by l.position
         """;
 
-    /// <summary>Those of a region, or of all; an event that cannot be read is passed over, as the views do.</summary>
-    public static async Task<IReadOnlyList<VariablePart>> ReadAsync(NpgsqlConnection connection, Horizon horizon, string? region, CancellationToken cancellation)
-    {
-        await using var command = horizon.Command(connection, Select).With("region", NpgsqlDbType.Text, region);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var lines = new List<PlacedLine>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            if (!StreamId.IsCpts(reader.GetString(1), out var cpts) || Read(reader.GetString(2), reader.GetFieldValue<byte[]>(3)) is not { } happened) continue;
-            if (!(happened.EffectiveDate > horizon.Day)) lines.Add(new(cpts, reader.GetInt64(0), happened));
-        }
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private PartWorth[] known = [];
+    private long read;
 
-        return VariableParts.Of(lines);
+    /// <summary>Those of a region, or of all, at a horizon that names a position; an event that cannot be read is passed over, as the views do.</summary>
+    public async Task<IReadOnlyList<VariablePart>> ReadAsync(NpgsqlConnection connection, Horizon horizon, string? region, CancellationToken cancellation)
+    {
+        var position = horizon.Position ?? throw new ArgumentException("Variable parts are asked at a position.", nameof(horizon));
+        var all = await UpToAsync(connection, position, cancellation);
+        return VariableParts.Of(all.Where(it => it.Position <= position && !(it.On > horizon.Day) && (region is null || it.Commitment.RegionCode == region)));
+    }
+
+    private async Task<PartWorth[]> UpToAsync(NpgsqlConnection connection, long position, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            if (position > read)
+            {
+                known = [.. known, .. await SinceAsync(connection, read, position, cancellation)];
+                read = position;
+            }
+
+            return known;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<List<PartWorth>> SinceAsync(NpgsqlConnection connection, long after, long position, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Select, connection).With("after", NpgsqlDbType.Bigint, after).With("position", NpgsqlDbType.Bigint, position);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<PartWorth>();
+        while (await reader.ReadAsync(cancellation))
+            if (StreamId.IsCpts(reader.GetString(1), out var cpts) && Read(reader.GetString(2), reader.GetFieldValue<byte[]>(3)) is { } happened && PartWorth.Of(cpts, reader.GetInt64(0), happened) is { } worth)
+                found.Add(worth);
+        return found;
     }
 
     private static CommitmentEvent? Read(string type, byte[] json)
