@@ -165,7 +165,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         await TestEngine.UntilAsync(() => host.ScalarAsync<long>("select count(*) from funding.notices"), told => told >= 2);
         await DoneAsync(host, "/notifications/read-all", "{}", marked);
         await TestEngine.UntilAsync(
-            () => host.ScalarAsync<bool>("select (select count(*) from funding.mt_events) = coalesce((select max(size) from funding.ledger_heads), 0)"), signed => signed, 30);
+            () => host.ScalarAsync<bool>("select (select count(*) from funding.mt_events) = coalesce((select max(size) from funding.ledger_heads), 0)"), signed => signed, 60);
         return (cpts, marked);
     }
 
