@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;

@@ -1,5 +1,4 @@
 using Funding.Domain;
-using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
 using Funding.Host.Acting;
 using Funding.Host.Reading;
