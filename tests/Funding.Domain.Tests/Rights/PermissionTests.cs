@@ -133,4 +133,14 @@ public class PermissionTests
             Permission.Refusal(Of(role, "*"), TariffOf2019.Publish, TariffOf2019.With()).ShouldBe(new Forbidden());
         }
     }
+
+    [Fact]
+    public void A_region_is_whole_for_its_agency_and_the_nation_and_not_for_some_departments_or_a_CPTS()
+    {
+        Of(Role.ArsOfficer).SeesAllOf("84").ShouldBeTrue();
+        Of(Role.Auditor, Caller.Nation).SeesAllOf("84").ShouldBeTrue();
+        Of(Role.ArsOfficer, "94").SeesAllOf("84").ShouldBeFalse();
+        Of(Role.AmOfficer, "84", "69").SeesAllOf("84").ShouldBeFalse();
+        Of(Role.Cpts).SeesAllOf("84").ShouldBeFalse();
+    }
 }

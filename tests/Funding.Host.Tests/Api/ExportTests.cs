@@ -40,6 +40,20 @@ public sealed class ExportTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_stream_that_cannot_begin_is_a_problem_and_no_empty_file()
+    {
+        host.Audit.IsBehind = true;
+        try
+        {
+            (await host.Get("/api/v1/exports/entries.csv")).Slug.ShouldBe("views-behind");
+        }
+        finally
+        {
+            host.Audit.IsBehind = false;
+        }
+    }
+
+    [Fact]
     public async Task Grants_that_cannot_be_rows_are_counted_and_told_with_the_late_ones()
     {
         var file = await host.Get("/api/v1/exports/scdl");

@@ -155,9 +155,13 @@ internal sealed class FakeAudit : IAudit
         return Task.FromResult(new Page<EntryRow>([], null));
     }
 
+    /// <summary>Whether the views are behind whatever is asked.</summary>
+    public bool IsBehind { get; set; }
+
     public async IAsyncEnumerable<EntryRow> AllEntriesAsync(EntryQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Asked = query;
+        if (IsBehind) throw new ViewsBehindException();
         for (var position = 1; position <= 2; position++)
             yield return new(position, 0, Dossiers.Id, new DateTimeOffset(2024, 2, 1, 8, 0, 0, TimeSpan.Zero), new(2024, 2, 1), Dossiers.Id, "84", "69", FundingSource.Fir, 2024, "fir-1", position == 1 ? null : 1, EntryKind.RecoveryOrdered, Money.Euros(-45000.5m));
         await Task.CompletedTask;

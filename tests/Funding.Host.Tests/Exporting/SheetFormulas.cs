@@ -9,10 +9,10 @@ internal sealed class SheetFormulas(Dictionary<string, Cell> cells, Func<string,
 {
     public decimal Evaluate(string formula)
     {
-        if (Regex.Match(formula, @"^SUM\((\w)(\d+):\w(\d+)\)$") is { Success: true } sum) return Rows(sum, 2, 3).Sum(row => Value($"{sum.Groups[1].Value}{row}"));
-        if (Regex.Match(formula, @"^SUMIF\(\$F\$(\d+):\$F\$(\d+),\$A(\d+),(\w)\$\d+:\w\$\d+\)$") is { Success: true } some)
+        if (Found.In(formula, @"^SUM\((\w)(\d+):\w(\d+)\)$") is { Success: true } sum) return Rows(sum, 2, 3).Sum(row => Value($"{sum.Groups[1].Value}{row}"));
+        if (Found.In(formula, @"^SUMIF\(\$F\$(\d+):\$F\$(\d+),\$A(\d+),(\w)\$\d+:\w\$\d+\)$") is { Success: true } some)
             return Rows(some, 1, 2).Where(row => cells[$"F{row}"].InnerText == cells[$"A{some.Groups[3].Value}"].InnerText).Sum(row => Value($"{some.Groups[4].Value}{row}"));
-        if (Regex.Match(formula, @"^'(.+)'!(\w+)$") is { Success: true } elsewhere) return new SheetFormulas(other(elsewhere.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal)), other).Value(elsewhere.Groups[2].Value);
+        if (Found.In(formula, @"^'(.+)'!(\w+)$") is { Success: true } elsewhere) return new SheetFormulas(other(elsewhere.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal)), other).Value(elsewhere.Groups[2].Value);
         var parts = formula.Split('-');
         return Value(parts[0]) - parts.Skip(1).Sum(Value);
     }

@@ -76,6 +76,17 @@ public sealed class financing_workbook(PostgresFixture postgres)
         region.Values.Select(cell => cell.InnerText).ShouldNotContain("CPTS du Vallon");
     }
 
+    [Fact]
+    public async Task a_name_that_XML_cannot_hold_is_shown_all_the_same()
+    {
+        await using var engine = await FundedAsync();
+        var odd = await engine.BeginAsync("CPTS\u0001 de \U0001F3E5 l’Aulne", null);
+        await engine.DoAsync(odd, ExportedEngine.Fir("fir-1", "CONV-1", (June, 1_000m)), ProjectPhase.Ars);
+        await engine.SettleAsync();
+        using var file = await OpenAsync(engine, _ => true);
+        Cells(file, "Auvergne-Rhône-Alpes").Values.Select(cell => cell.InnerText).ShouldContain("CPTS\uFFFD de \U0001F3E5 l’Aulne");
+    }
+
     private async Task<TestEngine> FundedAsync()
     {
         var engine = await ExportedEngine.StartAsync(postgres);

@@ -36,7 +36,7 @@ public sealed class open_data_of_grants(PostgresFixture postgres) : IDisposable
         var verdict = await TableSchemaPeer.ValidateAsync(await file.WriteAsync(folder));
         (verdict.Schema.Length, verdict.Rows, verdict.Faults.Length).ShouldBe((0, 3, 0), string.Join(Environment.NewLine, verdict.Faults.SelectMany(fault => fault.Messages)));
         Cell(file.Rows.Single(row => Cell(row, "idBeneficiaire") == SyntheticIdentifiers.Siret(1)), "montant", "conditionsVersement", "datesPeriodeVersement", "descriptionConditionsVersement", "exerciceBudgetaire", "dateConvention", "referenceDecision")
-            .ShouldBe(["45000.50", "échelonné", "2024-06-01/2024-10-15", "Acompte de 30000.00 euros prévue le 2024-06-01 ; Solde de 15000.50 euros prévue le 2024-10-15", "2024", "2024-02-01", "CONV-1"]);
+            .ShouldBe(["45000.50", "échelonné", "2024-06-01/2024-10-15", "Acompte : 30000.00 euros, à verser le 2024-06-01 ; Solde : 15000.50 euros, à verser le 2024-10-15", "2024", "2024-02-01", "CONV-1"]);
         Cell(file.Rows.Single(row => Cell(row, "referenceDecision") == "CONV-T"), "montant", "conditionsVersement", "datesPeriodeVersement", "dispositif").ShouldBe(["10000.00", "unique", "2024-06-01", "Fonds de transformation"]);
     }
 

@@ -35,13 +35,13 @@ public sealed class paper_dossier(PostgresFixture postgres)
         {
             pages[i].ShouldContain($"Page {i + 1} sur {pages.Count}");
             pages[i].ShouldContain("CPTS du « Vallon » – œuvres & santé — tel que connu au 01/03/2020 à 09:00:00 (heure de Paris)");
-            pages[i].ShouldContain("Registre : 1\u202F234\u00A0événements, racine " + SealedHead.Root);
+            pages[i].ShouldContain("Registre : 1\u202F234 événements, racine " + SealedHead.Root);
         }
 
         var all = string.Join('\n', pages);
         all.ShouldContain("Ingénierie de projet — 40\u202F000,50\u202F€");
         all.Split('\n').ShouldContain(string.Create(CultureInfo.InvariantCulture, $"{At<FirGrantAwarded>()}, {At<ServiceCertified>()}, {At<PaymentMade>()}"));
-        all.ShouldContain("Convention CONV-1 signée le 1er\u00A0février\u00A02020.");
+        all.ShouldContain("Convention CONV-1 signée le 1er février 2020.");
         all.ShouldContain("Contrat ACI 1");
         all.ShouldContain("Versement de 20\u202F000,00\u202F€");
         timeline.ShouldAllBe(item => all.Contains(item.Position!.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));

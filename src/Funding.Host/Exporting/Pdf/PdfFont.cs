@@ -20,7 +20,7 @@ internal sealed class PdfFont(FontFile file, string name)
         foreach (var character in text)
         {
             var glyph = file.GlyphOf(character);
-            used.TryAdd(glyph, character);
+            if (!used.TryGetValue(glyph, out var known) || character < known) used[glyph] = character; // a space that does not break looks like one that does: found as the plain one
             shown.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
         }
 

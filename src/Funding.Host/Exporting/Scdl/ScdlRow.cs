@@ -70,7 +70,7 @@ internal static class ScdlRow
 
     private static string ProgrammeOf(FundingSource source) => source == FundingSource.Fir ? "Fonds d'intervention régional (FIR)" : "Fonds de transformation";
 
-    private static string Described(Instalment part) => $"{Labels.Of(part.Kind)} de {part.Amount} euros prévue le {Text(part.DueOn)}";
+    private static string Described(Instalment part) => $"{Labels.Of(part.Kind)} : {part.Amount} euros, à verser le {Text(part.DueOn)}";
 
     private static string Period(DateOnly first, DateOnly last) => first == last ? Text(first) : $"{Text(first)}/{Text(last)}";
 

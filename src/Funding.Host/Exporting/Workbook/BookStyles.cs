@@ -94,8 +94,7 @@ internal static class BookStyles
         if (border != 0) format.ApplyBorder = true;
         if (!wraps && align is null) return format;
         format.ApplyAlignment = true;
-        var alignment = new Alignment { Vertical = VerticalAlignmentValues.Top };
-        if (wraps) alignment.WrapText = true;
+        var alignment = wraps ? new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top } : new Alignment();
         if (align is { } side) alignment.Horizontal = side;
         if (indent > 0) alignment.Indent = indent;
         format.Append(alignment);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Funding.Domain;
@@ -29,7 +30,7 @@ internal sealed class SheetBuilder
     }
 
     public SheetBuilder Text(char column, string text, BookStyle style = BookStyle.Plain)
-        => Add(column, style, new Cell(new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString });
+        => Add(column, style, new Cell(new InlineString(new Text(Readable(text)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString });
 
     public SheetBuilder Euros(char column, Money amount, BookStyle style = BookStyle.Euros) => Number(column, amount.ToEuros(), style);
 
@@ -95,6 +96,11 @@ internal sealed class SheetBuilder
         row!.Append(cell);
         return this;
     }
+
+    /// <summary>Names may hold control characters, and XML cannot.</summary>
+    private static string Readable(string text) => text.All(IsReadable) ? text : string.Concat(text.Select(character => IsReadable(character) ? character : '\uFFFD'));
+
+    private static bool IsReadable(char character) => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character);
 
     private static uint IndexOf(char column) => (uint)(column - 'A' + 1);
 }
