@@ -3,7 +3,6 @@ using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Api.Reads;
 using Funding.Host.Engine;
 using Funding.Host.Hosting;
 using Funding.Host.Reading;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Domain.Views;
 using Funding.Host.Api.Json;
 using Funding.Host.Reading;
 

@@ -1,7 +1,5 @@
 using Funding.Domain;
-using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
 using Funding.Host.Engine.Storage;
