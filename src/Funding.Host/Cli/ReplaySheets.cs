@@ -68,10 +68,10 @@ internal sealed class ReplayTable : IReplaySheet
             return;
         }
 
-        var table = new Table().AddColumns("N°", "Enregistré", "Date d’effet", "Acte", "Par", "Situation", "Mouvements", "Reste (avant → après)");
+        var table = new Table().AddColumns("N°", $"Enregistré ({French.NameOf(zone)})", "Date d’effet", "Acte", "Par", "Situation", "Mouvements", "Reste (avant → après)");
         table.Border = TableBorder.Horizontal;
         foreach (var (row, happened) in rows.Zip(events))
-            table.AddRow([.. row.Select((cell, i) => new Text(i == 1 ? French.Of(happened.RecordedAt, zone) : cell))]);
+            table.AddRow([.. row.Select((cell, i) => new Text(i == 1 ? TimeZoneInfo.ConvertTime(happened.RecordedAt, zone).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture) : cell))]);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         if (Console.IsOutputRedirected) console.Profile.Width = Wide;
         console.Write(table);

@@ -56,6 +56,7 @@ internal static class ReplayVerb
     private static async Task RunAsync(VerbSession session, ParseResult parsed, string? region, IReplaySheet sheet, CancellationToken cancellation)
     {
         var (replays, people) = (session.Get<IReplays>(), session.Get<IPeople>());
+        var place = region ?? "";
         if (region is not null)
         {
             var window = WindowOf(parsed, region);
@@ -65,11 +66,12 @@ internal static class ReplayVerb
         {
             var id = Guid.Parse(parsed.GetValue(Cpts)!);
             var found = await session.Get<IDossiers>().FindAsync(id, Moment.Now, cancellation) ?? throw new CannotRunException($"Aucune CPTS ne porte l'identifiant {id}.");
-            var window = WindowOf(parsed, found.State.RegionCode);
+            place = found.State.RegionCode;
+            var window = WindowOf(parsed, place);
             await PagesAsync(page => replays.CptsAsync(id, window, page, cancellation), it => it.Event, people, (it, names) => sheet.Add(it, id, names), cancellation);
         }
 
-        sheet.End(ReferenceData.Current.MainlandZone());
+        sheet.End(ReferenceData.Current.ZoneOf(place));
     }
 
     private static async Task PagesAsync<T>(

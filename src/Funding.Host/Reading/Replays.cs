@@ -1,4 +1,5 @@
 using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
 
 namespace Funding.Host.Reading;
@@ -39,7 +40,11 @@ public sealed record RegionState(IReadOnlyDictionary<FundingSource, Totals> Sour
 /// <param name="Envelope">What it did to an envelope; null for an event of a CPTS.</param>
 /// <param name="Before">The region that it met.</param>
 /// <param name="After">The region that it left.</param>
-public sealed record RegionReplayItem(LoggedEvent Event, Guid? CptsId, ReplayStep? Step, EnvelopeStep? Envelope, RegionState Before, RegionState After);
+public sealed record RegionReplayItem(LoggedEvent Event, Guid? CptsId, ReplayStep? Step, EnvelopeStep? Envelope, RegionState Before, RegionState After)
+{
+    /// <summary>Made up for demonstration.</summary>
+    public bool IsSynthetic => (Step?.After as Dossier)?.Registration.Synthetic == true || Event.Happened is EnvelopeNotified { Synthetic: true };
+}
 
 /// <summary>An envelope on both sides of an event.</summary>
 /// <param name="Year">Its budget year.</param>

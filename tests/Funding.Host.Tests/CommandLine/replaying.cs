@@ -17,8 +17,9 @@ public sealed class Replaying(ServedFolder served) : IClassFixture<ServedFolder>
         var told = await host.RunAsync("replay", Cpts);
         told.Exit.ShouldBe(0, told.Errors);
         told.Output.ShouldContain("Reste (avant → après)");
-        told.Output.ShouldContain("Subvention FIR 2019 de 45\u202F000,00\u202F€ attribuée");
-        told.Output.ShouldContain("engagé +45\u202F000,00\u202F€");
+        told.Output.ShouldContain("Subvention FIR 2019");
+        told.Output.ShouldContain("0,00\u202F€ → 45\u202F000,00\u202F€");
+        told.Output.ShouldContain("engagé +30\u202F000,00\u202F€");
         told.Output.ShouldContain("Anne Martin");
 
         var json = JsonDocument.Parse((await host.RunAsync("replay", Cpts, "--json")).Output).RootElement.GetProperty("items").EnumerateArray().ToList();

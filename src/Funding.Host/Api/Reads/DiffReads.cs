@@ -1,6 +1,6 @@
+using Funding.Domain.Refusing;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Domain.Refusing;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;

@@ -42,7 +42,7 @@ internal static class ReplayReads
         if (request.Refusal() is { } refusal) return refusal;
         var (replays, rules) = (request.Service<IReplays>(), request.Service<RuleSettings>());
         return await AnswerAsync(request, page, next => replays.CptsAsync(id, window, next, request.Cancellation), it => it.Event, (it, names) => new ReplayAnswer(it, id, rules, names),
-            view.State.Registration.Synthetic == true);
+            _ => view.State.Registration.Synthetic == true);
     }
 
     private static async Task<IResult> RegionAsync(ReadRequest request)
@@ -53,7 +53,7 @@ internal static class ReplayReads
         var (window, page) = (WindowOf(request, code), request.Query.Page());
         if (request.Refusal() is { } refusal) return refusal;
         var replays = request.Service<IReplays>();
-        return await AnswerAsync(request, page, next => replays.RegionAsync(code, window, next, request.Cancellation), it => it.Event, (it, names) => new RegionReplayAnswer(it, names), false);
+        return await AnswerAsync(request, page, next => replays.RegionAsync(code, window, next, request.Cancellation), it => it.Event, (it, names) => new RegionReplayAnswer(it, names), it => it.IsSynthetic);
     }
 
     /// <summary>The later of the two ends that may be given counts for nothing: what is asked as of an instant is not known after it.</summary>
@@ -66,13 +66,13 @@ internal static class ReplayReads
     }
 
     private static async Task<IResult> AnswerAsync<T>(
-        ReadRequest request, PageRequest page, Func<PageRequest, Task<Page<T>>> read, Func<T, LoggedEvent> eventOf, Func<T, IReadOnlyDictionary<PersonId, string>, object> shape, bool synthetic)
+        ReadRequest request, PageRequest page, Func<PageRequest, Task<Page<T>>> read, Func<T, LoggedEvent> eventOf, Func<T, IReadOnlyDictionary<PersonId, string>, object> shape, Predicate<T> isSynthetic)
     {
         var people = request.Service<IPeople>();
         if (LinesAnswer.IsAsked(request.Http)) return new LinesAnswer(LinesAsync(request.Cancellation));
         var found = await read(page);
         var names = await NamesAsync(found);
-        return ReadEndpoint.Ok(found, it => shape(it, names), synthetic);
+        return ReadEndpoint.Ok(found, it => shape(it, names), found.Items.Any(it => isSynthetic(it)));
 
         async IAsyncEnumerable<object> LinesAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
