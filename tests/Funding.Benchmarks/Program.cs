@@ -3,7 +3,7 @@ using Funding.Benchmarks.Measuring;
 using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
 
-IBenchmark[] all = [new Commands(), new Import(), new Folds(), new AsOf(), new HostMemory(), new Rebuild(), new Growth()];
+IBenchmark[] all = [new Commands(), new Import(), new Folds(), new AsOf(), new HostMemory(), new Rebuild(), new Verify(), new Growth()];
 int[] logs = [10_000, 300_000, 3_000_000];
 int[] quickLogs = [3_000, 9_000];
 

@@ -20,6 +20,9 @@ public interface IProofs
     /// <summary>The last signed head, of all that was recorded when asked unless that takes longer than two seconds; null before the first.</summary>
     Task<TreeHead?> HeadAsync(CancellationToken cancellation);
 
+    /// <summary>The keys that heads were signed with, oldest first.</summary>
+    Task<IReadOnlyList<HeadKey>> KeysAsync(CancellationToken cancellation);
+
     /// <summary>How many events the tree holds, waiting likewise.</summary>
     Task<long> SizeAsync(CancellationToken cancellation);
 

@@ -7,7 +7,7 @@ namespace Funding.Host.Web;
 
 /// <summary>
 /// The pages: server-rendered, without script, read with the rights of a national auditor and for that reason shown to the machine
-/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c> and <c>MailReach</c>, and the static files of the host.
+/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c>, <c>IProofs</c> and <c>MailReach</c>, and the static files of the host.
 /// </summary>
 public static class FundingPages
 {
@@ -17,7 +17,7 @@ public static class FundingPages
         services.AddRazorComponents();
         services.TryAddSingleton(RuleSettings.Default);
         services.TryAddSingleton(ReferenceData.Current);
-        services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>().AddScoped<NotificationsReader>().AddScoped<WebhooksReader>().AddScoped<DeadLettersReader>();
+        services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>().AddScoped<NotificationsReader>().AddScoped<WebhooksReader>().AddScoped<DeadLettersReader>().AddScoped<LedgerReader>();
         return services;
     }
 
@@ -33,6 +33,7 @@ public static class FundingPages
         pages.MapGet("/notifications", (HttpRequest request, NotificationsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/webhooks", (HttpRequest request, WebhooksReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/messages-en-echec", (HttpRequest request, DeadLettersReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/registre", (HttpRequest request, LedgerReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/baremes", (HttpRequest request, TariffsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapFallback("{*path:nonfile}", (HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? Results.NotFound() : Answers.NotFound());
     }

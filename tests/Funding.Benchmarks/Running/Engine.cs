@@ -6,6 +6,7 @@ using Funding.Host.Clocks;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Loading;
 using Funding.Host.Engine.Sealing;
+using Funding.Host.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,13 +30,19 @@ internal sealed class Engine : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public static async Task<Engine> StartAsync(BenchDatabase database, bool workers, CancellationToken cancellation)
+    public static Task<Engine> StartAsync(BenchDatabase database, bool workers, CancellationToken cancellation) => StartAsync(database, workers, null, cancellation);
+
+    /// <summary>With its workers, and the one that seals the log.</summary>
+    public static Task<Engine> StartAsync(BenchDatabase database, FundingSettings sealing, CancellationToken cancellation) => StartAsync(database, true, sealing, cancellation);
+
+    private static async Task<Engine> StartAsync(BenchDatabase database, bool workers, FundingSettings? sealing, CancellationToken cancellation)
     {
         var source = Database.Open(database.Runtime);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddFundingEngine(source, new PostgresClock(source), RuleSettings.Default);
         if (workers) builder.Services.AddFundingWorkers();
+        if (sealing is not null) builder.Services.AddFundingLedger(sealing);
         var host = builder.Build();
         await host.StartAsync(cancellation);
         return new Engine(host, source);

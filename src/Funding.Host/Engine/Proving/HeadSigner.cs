@@ -35,6 +35,7 @@ internal sealed class HeadSigner(LedgerKey key, LedgerSettings settings, DomainC
         write.BatchCommands.Add(lease.Fence());
         if (keys.Count == 0) write.BatchCommands.Add(HeadTable.Insert(current));
         write.BatchCommands.Add(HeadTable.Insert(LedgerKey.Sign(secret, tree.Size, tree.Root, now), current.Number));
+        write.BatchCommands.Add(HeadTable.Tell(tree.Size));
         await write.ExecuteNonQueryAsync(cancellation);
         return true;
     }

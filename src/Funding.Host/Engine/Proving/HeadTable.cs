@@ -18,6 +18,19 @@ internal static class HeadTable
         return await reader.ReadAsync(cancellation) ? Read(reader) : null;
     }
 
+    /// <summary>The head of exactly so many events; null when there is none.</summary>
+    public static async Task<TreeHead?> AtAsync(NpgsqlConnection connection, long size, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Heads + " where h.size = $1", connection) { Parameters = { new() { Value = size } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? Read(reader) : null;
+    }
+
+    /// <summary>Queues a head for the webhooks that subscribe to heads.</summary>
+    public static NpgsqlBatchCommand Tell(long size)
+        => Command("insert into funding.deliveries (id, channel, lane, destination, ordering, head) select funding.id_of('ledger-head/' || $1::bigint || '/' || w.id), 'webhook', 'webhook:' || w.id, w.id, 'ledger', $1 "
+            + "from funding.webhooks w where w.closed_at is null and 'ledger-head' = any(w.types) on conflict (id) do nothing", size);
+
     /// <summary>The heads of more than so many events, smallest first.</summary>
     public static async Task<IReadOnlyList<TreeHead>> AfterAsync(NpgsqlConnection connection, long size, CancellationToken cancellation)
     {

@@ -17,6 +17,13 @@ internal sealed class Proofs(NpgsqlDataSource source, Wakers wakers) : IProofs
     public Task<TreeHead?> HeadAsync(CancellationToken cancellation) => UpToDateAsync(HeadTable.LastAsync, head => head?.Size ?? -1, cancellation);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<HeadKey>> KeysAsync(CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await HeadTable.KeysAsync(connection, cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<long> SizeAsync(CancellationToken cancellation) => UpToDateAsync(TileTable.SizeAsync, size => size, cancellation);
 
     /// <inheritdoc/>

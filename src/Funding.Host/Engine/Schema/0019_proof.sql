@@ -24,3 +24,8 @@ create table funding.ledger_heads (
   key       integer     not null references funding.ledger_keys (number),
   signature bytea       not null
 );
+
+-- A head goes to the webhooks that subscribe to heads, as events and notices do.
+alter table funding.deliveries add column head bigint null;
+alter table funding.deliveries drop constraint deliveries_check;
+alter table funding.deliveries add constraint deliveries_tell_one_thing check (num_nonnulls(notice_id, position, head) = 1);

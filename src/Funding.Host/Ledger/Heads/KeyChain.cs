@@ -11,7 +11,7 @@ namespace Funding.Host.Ledger.Heads;
 /// <param name="FromSize">How many events the tree had when it came into use.</param>
 /// <param name="MadeAt">Domain time, UTC.</param>
 /// <param name="Endorsement">The signature of the key before; null for the first, and where that one was lost.</param>
-internal sealed record HeadKey(int Number, byte[] Key, long FromSize, DateTimeOffset MadeAt, byte[]? Endorsement);
+public sealed record HeadKey(int Number, byte[] Key, long FromSize, DateTimeOffset MadeAt, byte[]? Endorsement);
 
 /// <summary>The keys of heads, each endorsed by the one before.</summary>
 internal static class KeyChain

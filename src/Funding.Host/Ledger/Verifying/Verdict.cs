@@ -3,7 +3,7 @@ using Funding.Host.Ledger.Trees;
 namespace Funding.Host.Ledger.Verifying;
 
 /// <summary>What is wrong with a log.</summary>
-internal enum FaultKind
+public enum FaultKind
 {
     /// <summary>The event at the position is not what was sealed.</summary>
     Altered,
@@ -28,7 +28,7 @@ internal enum FaultKind
 /// <param name="Kind">What.</param>
 /// <param name="Position">The first position concerned; null for what is about none.</param>
 /// <param name="Detail">What was found, in French.</param>
-internal sealed record LogFault(FaultKind Kind, long? Position, string Detail);
+public sealed record LogFault(FaultKind Kind, long? Position, string Detail);
 
 /// <summary>What verifying found.</summary>
 /// <param name="Size">How many events were read.</param>
@@ -36,7 +36,8 @@ internal sealed record LogFault(FaultKind Kind, long? Position, string Detail);
 /// <param name="Heads">How many signed heads of at most that size were compared with the tree.</param>
 /// <param name="Signed">How many events the largest of them covers.</param>
 /// <param name="Faults">What is wrong, worst first; none when the log is intact.</param>
-internal sealed record Verdict(long Size, TreeHash Root, int Heads, long Signed, IReadOnlyList<LogFault> Faults)
+public sealed record Verdict(long Size, TreeHash Root, int Heads, long Signed, IReadOnlyList<LogFault> Faults)
 {
+    /// <summary>Whether nothing is wrong.</summary>
     public bool IsIntact => Faults.Count == 0;
 }

@@ -16,8 +16,7 @@ internal sealed class DeadLetterContents(INoticeTexts texts, CloudEvents bodies,
         {
             if (letter.Channel != Webhook.Channel)
                 return letter.NoticeId is { } told && await texts.OfAsync(told, cancellation) is { } text ? new { text.Title, text.Text, text.Link } : null;
-            var body = letter.Position is { } position ? await bodies.OfEventAsync(position, cancellation)
-                : letter.NoticeId is { } notice ? await bodies.OfNoticeAsync(notice, cancellation) : null;
+            var body = await bodies.OfAsync(letter.Position, letter.NoticeId, letter.HeadSize, cancellation);
             return body is null ? null : JsonSerializer.Deserialize<JsonElement>(body);
         }
         catch (Exception failure) when (failure is not (NpgsqlException or OperationCanceledException))

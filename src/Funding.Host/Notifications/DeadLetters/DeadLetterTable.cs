@@ -14,7 +14,7 @@ internal sealed class DeadLetterTable(NpgsqlDataSource source, ILogger<DeadLette
 {
     private const string Select =
         """
-        select d.number, d.id, d.channel, d.destination, coalesce(n.kind, e.type), d.notice_id, d.position, d.made_at, d.settled_at, d.attempts, d.reason
+        select d.number, d.id, d.channel, d.destination, coalesce(n.kind, e.type, case when d.head is not null then 'ledger-head' end), d.notice_id, d.position, d.made_at, d.settled_at, d.attempts, d.reason, d.head
         from funding.deliveries d
         left join funding.notices n on n.id = d.notice_id
         left join funding.ledger l on l.position = d.position left join funding.mt_events e on e.seq_id = l.seq_id
@@ -89,7 +89,10 @@ internal sealed class DeadLetterTable(NpgsqlDataSource source, ILogger<DeadLette
 
     private static DeadLetter Row(NpgsqlDataReader row) => new(
         row.GetGuid(1), row.GetString(2), row.GetGuid(3), Text(row, 4), row.IsDBNull(5) ? null : row.GetGuid(5), row.IsDBNull(6) ? null : row.GetInt64(6),
-        row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetInt32(9), Text(row, 10));
+        row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetInt32(9), Text(row, 10))
+    {
+        HeadSize = row.IsDBNull(11) ? null : row.GetInt64(11),
+    };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

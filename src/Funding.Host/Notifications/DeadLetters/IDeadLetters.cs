@@ -40,7 +40,11 @@ internal sealed record DeadLetterQuery(string? Channel = null, Guid? Destination
 /// <param name="Attempts">How often it was tried, ever.</param>
 /// <param name="Reason">Why, in French.</param>
 public sealed record DeadLetter(
-    Guid Id, string Channel, Guid Destination, string? Kind, Guid? NoticeId, long? Position, DateTimeOffset MadeAt, DateTimeOffset DeadAt, int Attempts, string? Reason);
+    Guid Id, string Channel, Guid Destination, string? Kind, Guid? NoticeId, long? Position, DateTimeOffset MadeAt, DateTimeOffset DeadAt, int Attempts, string? Reason)
+{
+    /// <summary>The size of the signed head to be told, or null.</summary>
+    public long? HeadSize { get; init; }
+}
 
 /// <summary>A dead letter with its attempts, oldest first.</summary>
 internal sealed record DeadLetterCase(DeadLetter Letter, IReadOnlyList<PastAttempt> Attempts);

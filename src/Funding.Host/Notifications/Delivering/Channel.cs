@@ -24,7 +24,11 @@ internal interface IChannel
 /// <param name="NoticeId">The notice to be told, or null.</param>
 /// <param name="Position">The ledger position of the event to be told, or null.</param>
 /// <param name="Attempt">1 for the first.</param>
-internal sealed record DueMessage(Guid Id, Guid Destination, Guid? NoticeId, long? Position, int Attempt);
+internal sealed record DueMessage(Guid Id, Guid Destination, Guid? NoticeId, long? Position, int Attempt)
+{
+    /// <summary>The size of the signed head to be told, or null.</summary>
+    public long? HeadSize { get; init; }
+}
 
 /// <summary>What became of an attempt.</summary>
 /// <param name="Kind">Which way it went.</param>

@@ -32,7 +32,7 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
     /// <summary>In order. What is due behind something earlier that is due too is among them, and waits for it in the run.</summary>
     private static readonly string Due =
         $"""
-        select d.number, d.id, d.channel, d.destination, d.ordering, d.notice_id, d.position, d.attempts, d.failures, extract(epoch from now() - d.queued_at)::float8
+        select d.number, d.id, d.channel, d.destination, d.ordering, d.notice_id, d.position, d.attempts, d.failures, extract(epoch from now() - d.queued_at)::float8, d.head
         from funding.deliveries d
         where d.lane = $1 and d.state = 'pending' and d.next_at <= now() and d.channel = any($2)
           and not {IsPaused("$1")}
@@ -133,7 +133,10 @@ internal sealed class DeliveryTable(NpgsqlDataSource source, RetryPolicy policy)
 
     private static PendingDelivery Row(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetGuid(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetGuid(5), row.IsDBNull(6) ? null : row.GetInt64(6),
-        row.GetInt32(7), row.GetInt32(8), TimeSpan.FromSeconds(row.GetDouble(9)));
+        row.GetInt32(7), row.GetInt32(8), TimeSpan.FromSeconds(row.GetDouble(9)))
+    {
+        HeadSize = row.IsDBNull(10) ? null : row.GetInt64(10),
+    };
 }
 
 /// <summary>An attempt, as it is kept.</summary>

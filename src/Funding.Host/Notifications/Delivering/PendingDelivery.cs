@@ -14,6 +14,9 @@ namespace Funding.Host.Notifications.Delivering;
 internal sealed record PendingDelivery(
     long Number, Guid Id, string Channel, Guid Destination, string Ordering, Guid? NoticeId, long? Position, int Attempts, int Failures, TimeSpan Age)
 {
+    /// <summary>The size of the signed head to be told, or null.</summary>
+    public long? HeadSize { get; init; }
+
     /// <summary>Failures of its own after which those behind it need not wait any more.</summary>
     public const int PassedAfterFailures = 3;
 
@@ -24,5 +27,5 @@ internal sealed record PendingDelivery(
     public static bool Blocks(int failures, int attempts) => failures < PassedAfterFailures && attempts < PassedAfterAttempts;
 
     /// <summary>As its channel takes it.</summary>
-    public DueMessage ToMessage() => new(Id, Destination, NoticeId, Position, Attempts + 1);
+    public DueMessage ToMessage() => new(Id, Destination, NoticeId, Position, Attempts + 1) { HeadSize = HeadSize };
 }

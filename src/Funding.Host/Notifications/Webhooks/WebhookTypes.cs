@@ -8,7 +8,7 @@ namespace Funding.Host.Notifications.Webhooks;
 
 /// <summary>
 /// What can be subscribed to: an event of the log by its stored name whatever its version (<c>fir_grant_awarded</c>), a notice by its
-/// kind (<c>notice.fir-grant-awarded</c>), every notice (<c>notice.*</c>), everything (<c>*</c>).
+/// kind (<c>notice.fir-grant-awarded</c>), every notice (<c>notice.*</c>), every event and notice (<c>*</c>), a signed head (<c>ledger-head</c>).
 /// </summary>
 internal static partial class WebhookTypes
 {
@@ -18,13 +18,16 @@ internal static partial class WebhookTypes
     /// <summary>Every notice.</summary>
     public const string EveryNotice = "notice.*";
 
+    /// <summary>The signed heads of the ledger; asked for by name alone.</summary>
+    public const string LedgerHead = "ledger-head";
+
     private const string NoticePrefix = "notice.";
 
     private static readonly FrozenSet<string> Events = EventTypes.Registry.Versions.Select(version => EventOf(version.Name)).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether somebody may subscribe to it.</summary>
     public static bool IsKnown(string type)
-        => type is Everything or EveryNotice || Events.Contains(type)
+        => type is Everything or EveryNotice or LedgerHead || Events.Contains(type)
             || (type.StartsWith(NoticePrefix, StringComparison.Ordinal) && Slug.Parse<NoticeKind>(type[NoticePrefix.Length..]) is not null);
 
     /// <summary>The types under which an event is subscribed to; none for one that is unknown here, such as Marten's tombstones.</summary>

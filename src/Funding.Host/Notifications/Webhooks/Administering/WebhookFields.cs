@@ -17,7 +17,7 @@ internal static class WebhookFields
     };
 
     private static readonly ListField<string> Types = new(
-        "types", "Names of events (`fir_grant_awarded`), `notice.` and the kind of a notice (`notice.fir-grant-awarded`), `notice.*`, or `*` for everything.",
+        "types", "Names of events (`fir_grant_awarded`), `notice.` and the kind of a notice (`notice.fir-grant-awarded`), `notice.*`, `*` for every event and notice, or `ledger-head` for the signed heads of the ledger.",
         new TextField("type", "One of them.", 100), mostItems: 100)
     {
         IsRequired = true, Example = new System.Text.Json.Nodes.JsonArray("fir_grant_awarded", "notice.*"),
@@ -40,6 +40,6 @@ internal static class WebhookFields
         if (body.Maybe(Types) is not { } types) yield break;
         if (types.Count == 0) yield return new("/types", "Au moins un type est attendu.");
         for (var i = 0; i < types.Count; i++)
-            if (types[i].Length > 0 && !WebhookTypes.IsKnown(types[i])) yield return new($"/types/{i}", "Type inconnu : un nom d'événement, « notice. » suivi d'un genre, « notice.* » ou « * » est attendu.");
+            if (types[i].Length > 0 && !WebhookTypes.IsKnown(types[i])) yield return new($"/types/{i}", "Type inconnu : un nom d'événement, « notice. » suivi d'un genre, « notice.* », « * » ou « ledger-head » est attendu.");
     }
 }

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Funding.Host.Api.Json;
+using Funding.Host.Engine;
+using Funding.Host.Engine.Proving;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Ledger;
+using Funding.Host.Ledger.Heads;
 using Funding.Host.Notifications.Texts;
 using Funding.Host.Settings;
 using Npgsql;
@@ -19,6 +22,19 @@ internal sealed class CloudEvents(NpgsqlDataSource source, FundingSettings setti
     private const string TypePrefix = "fr.cpts-financement.";
 
     private readonly string origin = PublicAddress.Of(settings) + "/api/v1";
+
+    /// <summary>The body that tells the one of them that is given; null when it is not there.</summary>
+    public Task<byte[]?> OfAsync(long? position, Guid? notice, long? headSize, CancellationToken cancellation)
+        => position is { } at ? OfEventAsync(at, cancellation) : notice is { } told ? OfNoticeAsync(told, cancellation)
+            : headSize is { } size ? OfHeadAsync(size, cancellation) : Task.FromResult<byte[]?>(null);
+
+    /// <summary>The body that tells a signed head.</summary>
+    private async Task<byte[]?> OfHeadAsync(long size, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await HeadTable.AtAsync(connection, size, cancellation) is { } head
+            ? Body(StableId.Of("ledger-head", size), "ledger-head.v1", "ledger", head.SignedAt, CanonicalJson.Of(HeadLine.Write(head))) : null;
+    }
 
     /// <summary>The body that tells an event; null when the ledger has none there.</summary>
     public async Task<byte[]?> OfEventAsync(long position, CancellationToken cancellation)

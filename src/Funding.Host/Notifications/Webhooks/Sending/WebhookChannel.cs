@@ -17,8 +17,7 @@ internal sealed class WebhookChannel(Subscriptions subscriptions, WebhookSecrets
     {
         if (await subscriptions.FindAsync(message.Destination, cancellation) is not { State: not WebhookState.Closed } webhook) return new(SendOutcomeKind.Gone, Closed);
         if (webhook.State == WebhookState.Paused) return new(SendOutcomeKind.PeerFailed, "L'abonnement est suspendu.");
-        var body = message.Position is { } position ? await bodies.OfEventAsync(position, cancellation)
-            : message.NoticeId is { } notice ? await bodies.OfNoticeAsync(notice, cancellation) : null;
+        var body = await bodies.OfAsync(message.Position, message.NoticeId, message.HeadSize, cancellation);
         if (body is null) return new(SendOutcomeKind.Refused, "Ce qui devait être envoyé n'existe pas.");
         var outcome = await SignAndSendAsync(webhook, message.Id, body, cancellation);
         if (outcome.Kind != SendOutcomeKind.Gone) return outcome;

@@ -35,7 +35,7 @@ internal sealed class DeliveryLog(NpgsqlDataSource source)
 {
     private const string Select =
         """
-        select d.number, d.id, coalesce(e.type, 'notice.' || n.kind), d.position, d.notice_id, d.state, d.made_at, case when d.state = 'pending' then d.next_at end, d.settled_at, d.reason
+        select d.number, d.id, coalesce(e.type, 'notice.' || n.kind, case when d.head is not null then 'ledger-head' end), d.position, d.notice_id, d.state, d.made_at, case when d.state = 'pending' then d.next_at end, d.settled_at, d.reason
         from funding.deliveries d
         left join funding.ledger l on l.position = d.position left join funding.mt_events e on e.seq_id = l.seq_id
         left join funding.notices n on n.id = d.notice_id

@@ -1,0 +1,33 @@
+using Funding.Host.Ledger.Heads;
+using Funding.Host.Ledger.Verifying;
+using Funding.Host.Reading;
+
+namespace Funding.Host.Web.Pages;
+
+/// <summary>The proof of the log.</summary>
+public sealed record LedgerModel
+{
+    /// <summary>The last signed head; null before the first.</summary>
+    public required TreeHead? Head { get; init; }
+
+    /// <summary>The keys of heads, oldest first.</summary>
+    public required IReadOnlyList<HeadKey> Keys { get; init; }
+
+    /// <summary>Where heads are written outside the database, and of how many events the last there is; null when none is there.</summary>
+    public required (string Location, long? Size) Folder { get; init; }
+
+    /// <summary>What was asked for: the event of a position, as it was written.</summary>
+    public required string? Asked { get; init; }
+
+    /// <summary>Its proof in the tree of <see cref="Head"/>; null when nothing was asked, or nothing is there.</summary>
+    public required InclusionProof? Proof { get; init; }
+
+    /// <summary>Its line.</summary>
+    public required string? Line { get; init; }
+
+    /// <summary>What verifying found; null when it was not asked for.</summary>
+    public required Verdict? Verdict { get; init; }
+
+    /// <summary>The legal time that instants are shown in.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+}
