@@ -10,7 +10,7 @@ namespace Funding.Host.Engine.Reading;
 /// Reads the variable parts of contracts from the log, by an index that holds no other line: the sums that they are at most are in no
 /// entry. What an event said is remembered, so that a question reads only what came since the last one: a position never changes its event.
 /// </summary>
-internal sealed class VariablePartReader
+internal sealed class VariablePartReader : IDisposable
 {
     // As the index says it, word for word: else the planner does not see that it answers.
     private const string Select =
@@ -32,6 +32,9 @@ internal sealed class VariablePartReader
         var all = await UpToAsync(connection, position, cancellation);
         return VariableParts.Of(all.Where(it => it.Position <= position && !(it.On > horizon.Day) && (region is null || it.Commitment.RegionCode == region)));
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
 
     private async Task<PartWorth[]> UpToAsync(NpgsqlConnection connection, long position, CancellationToken cancellation)
     {
