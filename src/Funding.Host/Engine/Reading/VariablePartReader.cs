@@ -10,7 +10,7 @@ namespace Funding.Host.Engine.Reading;
 /// Reads the variable parts of contracts from the log, by an index that holds no other line: the sums that they are at most are in no
 /// entry. What an event said is remembered, so that a question reads only what came since the last one: a position never changes its event.
 /// </summary>
-internal sealed class VariablePartReader : IDisposable
+internal sealed class VariablePartReader
 {
     // As the index says it, word for word: else the planner does not see that it answers.
     private const string Select =
@@ -21,9 +21,7 @@ internal sealed class VariablePartReader : IDisposable
         order by l.position
         """;
 
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private PartWorth[] known = [];
-    private long read;
+    private volatile Remembered remembered = new(0, []);
 
     /// <summary>Those of a region, or of all, at a horizon that names a position; an event that cannot be read is passed over, as the views do.</summary>
     public async Task<IReadOnlyList<VariablePart>> ReadAsync(NpgsqlConnection connection, Horizon horizon, string? region, CancellationToken cancellation)
@@ -33,26 +31,14 @@ internal sealed class VariablePartReader : IDisposable
         return VariableParts.Of(all.Where(it => it.Position <= position && !(it.On > horizon.Day) && (region is null || it.Commitment.RegionCode == region)));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
-
+    /// <summary>Of two questions at once both may read what is new: whichever remembers last, it remembers what is so.</summary>
     private async Task<PartWorth[]> UpToAsync(NpgsqlConnection connection, long position, CancellationToken cancellation)
     {
-        await turn.WaitAsync(cancellation);
-        try
-        {
-            if (position > read)
-            {
-                known = [.. known, .. await SinceAsync(connection, read, position, cancellation)];
-                read = position;
-            }
-
-            return known;
-        }
-        finally
-        {
-            turn.Release();
-        }
+        var known = remembered;
+        if (position <= known.Position) return known.Parts;
+        var grown = new Remembered(position, [.. known.Parts, .. await SinceAsync(connection, known.Position, position, cancellation)]);
+        if (grown.Position > remembered.Position) remembered = grown;
+        return grown.Parts;
     }
 
     private static async Task<List<PartWorth>> SinceAsync(NpgsqlConnection connection, long after, long position, CancellationToken cancellation)
@@ -77,4 +63,7 @@ internal sealed class VariablePartReader : IDisposable
             return null;
         }
     }
+
+    /// <summary>What events up to a position said.</summary>
+    private sealed record Remembered(long Position, PartWorth[] Parts);
 }
