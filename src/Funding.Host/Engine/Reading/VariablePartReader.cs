@@ -21,9 +21,7 @@ internal sealed class VariablePartReader
         order by l.position
         """;
 
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private PartWorth[] known = [];
-    private long read;
+    private volatile Remembered remembered = new(0, []);
 
     /// <summary>Those of a region, or of all, at a horizon that names a position; an event that cannot be read is passed over, as the views do.</summary>
     public async Task<IReadOnlyList<VariablePart>> ReadAsync(NpgsqlConnection connection, Horizon horizon, string? region, CancellationToken cancellation)
@@ -33,23 +31,14 @@ internal sealed class VariablePartReader
         return VariableParts.Of(all.Where(it => it.Position <= position && !(it.On > horizon.Day) && (region is null || it.Commitment.RegionCode == region)));
     }
 
+    /// <summary>Of two questions at once both may read what is new: whichever remembers last, it remembers what is so.</summary>
     private async Task<PartWorth[]> UpToAsync(NpgsqlConnection connection, long position, CancellationToken cancellation)
     {
-        await turn.WaitAsync(cancellation);
-        try
-        {
-            if (position > read)
-            {
-                known = [.. known, .. await SinceAsync(connection, read, position, cancellation)];
-                read = position;
-            }
-
-            return known;
-        }
-        finally
-        {
-            turn.Release();
-        }
+        var known = remembered;
+        if (position <= known.Position) return known.Parts;
+        var grown = new Remembered(position, [.. known.Parts, .. await SinceAsync(connection, known.Position, position, cancellation)]);
+        if (grown.Position > remembered.Position) remembered = grown;
+        return grown.Parts;
     }
 
     private static async Task<List<PartWorth>> SinceAsync(NpgsqlConnection connection, long after, long position, CancellationToken cancellation)
@@ -74,4 +63,7 @@ internal sealed class VariablePartReader
             return null;
         }
     }
+
+    /// <summary>What events up to a position said.</summary>
+    private sealed record Remembered(long Position, PartWorth[] Parts);
 }
