@@ -45,6 +45,19 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         string.Join(' ', found.Whole.Funnel[^1].Standing.Values).ShouldBe("0 0 0 1 0");
     }
 
+    [Theory]
+    [InlineData("""{"trace":{"kind":"variable"}}""")]
+    [InlineData("""{"trace":{"kind":"variable"},"commitment":{"id":"x"},"effectiveDate":"2020-13-45"}""")]
+    public async Task an_event_that_says_less_than_it_should_takes_the_answer_from_no_other(string poison)
+    {
+        await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");
+        await LifeAsync(engine);
+        await Writer.AppendAsync(engine.Database.RuntimeConnectionString, Engine.Storage.StreamId.OfCpts(Guid.NewGuid()), "aci_line_opened", poison);
+        await engine.SettleAsync();
+
+        (await AskAsync(engine, Moment.Now)).Whole.VariableParts.ShouldBe(new(1, Money.Euros(12_000), Money.Euros(30_000)));
+    }
+
     [Fact]
     public async Task the_nation_is_the_sum_of_its_regions()
     {

@@ -47,18 +47,18 @@ internal sealed class VariablePartReader
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var found = new List<PartWorth>();
         while (await reader.ReadAsync(cancellation))
-            if (StreamId.IsCpts(reader.GetString(1), out var cpts) && Read(reader.GetString(2), reader.GetFieldValue<byte[]>(3)) is { } happened && PartWorth.Of(cpts, reader.GetInt64(0), happened) is { } worth)
-                found.Add(worth);
+            if (StreamId.IsCpts(reader.GetString(1), out var cpts) && Worth(cpts, reader.GetInt64(0), reader.GetString(2), reader.GetFieldValue<byte[]>(3)) is { } worth) found.Add(worth);
         return found;
     }
 
-    private static CommitmentEvent? Read(string type, byte[] json)
+    /// <summary>What an event says a line is worth; null when it cannot be read, or says less than it should. One such event must not take the answer from all others.</summary>
+    private static PartWorth? Worth(Guid cpts, long position, string type, byte[] json)
     {
         try
         {
-            return EventJson.Read(EventTypes.Registry, type, json) as CommitmentEvent;
+            return EventJson.Read(EventTypes.Registry, type, json) is CommitmentEvent happened ? PartWorth.Of(cpts, position, happened) : null;
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or NullReferenceException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
