@@ -18,7 +18,7 @@ public sealed class TranscriptsOnTwoHosts(PostgresFixture postgres)
         (await new TranscriptPlayer([first, second], transcript).PlayAsync()).ShouldBeEmpty();
 
         (await first.ScalarAsync<string[]>("select array(select name || ' ' || token from funding.leases order by name)"))
-            .ShouldBe(["deliveries 1", "due-dates 1", "notices 1", "reminders 1", "sequencer 1", "views 1", "webhooks 1"], "one leader for each worker, from the first step to the last");
+            .ShouldBe(["deliveries 1", "due-dates 1", "ledger 1", "notices 1", "reminders 1", "sequencer 1", "views 1", "webhooks 1"], "one leader for each worker, from the first step to the last");
     }
 
     [Fact]

@@ -52,6 +52,22 @@ public sealed class sealing_the_log(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task what_no_head_covers_waits_for_the_ledger_and_raises_its_alarm()
+    {
+        await using var log = await SealedLog.StartAsync(postgres);
+        (await WaitingAsync()).ShouldBe(0);
+        await log.ActAsync();
+        await log.Engine.SettleAsync();
+
+        (await WaitingAsync()).ShouldBe(6);
+
+        await log.Engine.MoveAsync("2024-02-02T08:00:00Z");
+        Alarm.Of(await log.Engine.Get<IProgressReader>().ReadAsync(CancellationToken.None), new()).Single(alarm => alarm.Name == "unsealed").IsRaised.ShouldBeTrue();
+
+        async Task<long> WaitingAsync() => (await log.Engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Single(worker => worker.Name == WorkerNames.Ledger).Waiting;
+    }
+
+    [Fact]
     public async Task the_folder_is_brought_up_to_date_after_a_crash_cut_off_what_was_being_written()
     {
         await using var log = await SealedLog.StartAsync(postgres);

@@ -142,7 +142,8 @@ public sealed class telling_progress(PostgresFixture postgres)
     }
 
     /// <summary>The workers of the engine; those of messages have tests of their own.</summary>
-    private static IEnumerable<WorkerProgress> Engines(WorkProgress progress) => progress.Workers.Take(3);
+    /// <summary>Those of every engine; who seals is told among the tests of the ledger.</summary>
+    private static IEnumerable<WorkerProgress> Engines(WorkProgress progress) => progress.Workers.Where(worker => worker.Name is WorkerNames.Sequencer or WorkerNames.Views or WorkerNames.DueDates);
 
     private static WorkerProgress Idle(string name) => new(name, 0, null, 0, null);
 
