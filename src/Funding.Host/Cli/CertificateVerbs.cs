@@ -43,7 +43,7 @@ internal static class CertificateVerbs
 
     private static async Task<(ErasureCertificate? Certificate, IReadOnlyList<string> Faults)> CheckAsync(string text, string? key, CancellationToken cancellation)
     {
-        if (key is not null) return CertificateCheck.Alone(text, one => one == key || KeyChain.Fingerprint(Convert.FromBase64String(one)) == key);
+        if (key is not null) return CertificateCheck.Alone(text, one => KeyChain.IsNamed(one, key));
         await using var session = await OpenAsync(cancellation);
         return await session.Get<CertificateCheck>().RunAsync(text, cancellation);
     }

@@ -23,6 +23,9 @@ internal static class KeyChain
     /// <summary>First 16 hexadecimal digits of the hash of a public key: what people compare.</summary>
     public static string Fingerprint(ReadOnlySpan<byte> key) => Convert.ToHexStringLower(SHA256.HashData(key))[..16];
 
+    /// <summary>Whether a key in base64 is the one that somebody names, in base64 or by its fingerprint.</summary>
+    public static bool IsNamed(string key, string name) => key == name || Fingerprint(Convert.FromBase64String(key)) == name;
+
     /// <summary>The keys that the one before did not endorse.</summary>
     public static IEnumerable<LogFault> Faults(IReadOnlyList<HeadKey> keys)
         => keys.Where((key, i) => i > 0 && !IsEndorsed(keys[i - 1], key))

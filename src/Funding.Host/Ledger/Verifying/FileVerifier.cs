@@ -27,7 +27,7 @@ internal static class FileVerifier
         return await new LogCheck(new FileLog(path), new NotedHeads(signed, one => Trusts(key, one)), noted).RunAsync(progress, cancellation);
     }
 
-    private static bool Trusts(string? key, string one) => key is null || key == one || key == KeyChain.Fingerprint(Convert.FromBase64String(one));
+    private static bool Trusts(string? key, string one) => key is null || KeyChain.IsNamed(one, key);
 
     private static IEnumerable<TreeHead> ReadHeads(string file)
         => File.ReadLines(file).Where(line => line.Length > 0).Select((line, i) => HeadLine.Read(line) ?? throw new FormatException($"{file}, ligne {i + 1} : ce n'est pas une empreinte signée."));

@@ -42,9 +42,6 @@ internal sealed class LogCheck(ILog log, NotedHeads heads, IReadOnlyList<NotedLe
         return new Verdict(tree.Size, tree.Root, heads.Held, heads.HeldSize, [.. await FaultsAsync(cancellation)]);
     }
 
-    /// <summary>The last version read of each stream.</summary>
-    public IReadOnlyDictionary<string, long> Versions => versions;
-
     private async Task AddAsync(LogLine line, List<IAsyncEnumerator<TreeHash>> leaves)
     {
         var position = tree.Size + 1;
