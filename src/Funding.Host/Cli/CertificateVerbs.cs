@@ -11,7 +11,7 @@ namespace Funding.Host.Cli;
 internal static class CertificateVerbs
 {
     private static readonly Argument<FileInfo> File = new("FILE") { Description = "Un certificat, tel qu'il a été écrit ou que /api/v1/erasures/{id} le donne." };
-    private static readonly Option<string?> Key = new("--key") { Description = "La clé publique attendue (base64, ou ses 16 premiers chiffres d'empreinte) : le certificat est alors vérifié sans base." };
+    private static readonly Option<string?> Key = new("--key") { Description = "La clé publique attendue (base64, ou son empreinte de 32 chiffres) : le certificat est alors vérifié sans base." };
 
     public static Command List()
     {

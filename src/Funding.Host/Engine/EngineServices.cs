@@ -64,7 +64,7 @@ public static class EngineServices
 
     /// <summary>Adds what verifies the log, with its key and folder.</summary>
     public static IServiceCollection AddFundingProof(this IServiceCollection services, FundingSettings settings)
-        => services.AddSingleton(settings.Ledger).AddSingleton(new LedgerKey(settings)).AddSingleton(new LedgerFolder(settings.Ledger.Folder ?? Path.Combine(settings.Data, "ledger"))).AddSingleton<DatabaseVerifier>();
+        => services.AddSingleton(settings.Ledger).AddSingleton(new LedgerKey(settings)).AddSingleton(LedgerFolder.Of(settings)).AddSingleton<DatabaseVerifier>();
 
     /// <summary>Adds what forgets people and texts, after what proves the log: certificates are signed with its key.</summary>
     public static IServiceCollection AddFundingErasing(this IServiceCollection services)

@@ -64,7 +64,7 @@ internal sealed class Verify : IBenchmark
     private static async Task VerifyAsync(Engine engine, int atLeast, CancellationToken cancellation)
     {
         var verdict = await engine.Get<DatabaseVerifier>().RunAsync(null, cancellation);
-        if (!verdict.IsIntact || verdict.Size < atLeast || verdict.Signed != verdict.Size) throw new InvalidOperationException($"{verdict}");
+        if (!verdict.IsIntact || verdict.Size < atLeast || verdict.Heads.Size != verdict.Size) throw new InvalidOperationException($"{verdict}");
     }
 
     private static async Task ReadAsync(NpgsqlDataSource source, CancellationToken cancellation)

@@ -34,6 +34,15 @@ public sealed class Verifying : IDisposable
         await RefusedAsync("reordered", 4, [.. lines[..3], lines[4], lines[3], .. lines[5..]]);
         await RefusedAsync("truncated", 5, lines[..4]);
 
+        // Elsewhere than beside its notes, the file is compared with those of the ledger of this machine; where there are none, nothing is proven.
+        var carried = host["carried.ndjson"];
+        await File.WriteAllLinesAsync(carried, lines);
+        (await host.RunAsync("verify", carried)).Exit.ShouldBe(0);
+        await File.WriteAllLinesAsync(carried, lines[..4]);
+        (await host.RunAsync("verify", carried)).Exit.ShouldBe(1);
+        var unproven = await host.RunAsync([("Funding__Ledger__Folder", host["none"])], "verify", carried);
+        (unproven.Exit, unproven.Output.Contains("ce n’est pas une preuve", StringComparison.Ordinal)).ShouldBe((2, true), unproven.Output + unproven.Errors);
+
         async Task RefusedAsync(string kind, int position, IEnumerable<string> changed)
         {
             await File.WriteAllTextAsync(file, string.Concat(changed.Select(line => line + "\n")));

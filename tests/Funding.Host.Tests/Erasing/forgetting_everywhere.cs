@@ -57,7 +57,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         (await host.GetAsync("/exports/events.ndjson", auditor)).Text.ShouldBe(lines);
         var verdict = await VerifyAsync(host);
         verdict.Faults.ShouldBeEmpty();
-        verdict.Signed.ShouldBe(verdict.Size);
+        verdict.Heads.Size.ShouldBe(verdict.Size);
         foreach (var certificate in certificates) All.ShouldAllBe(mark => !certificate.GetRawText().Contains(mark, StringComparison.OrdinalIgnoreCase));
 
         // Removed rows stay in the server's files until the tables are written anew, as the certificate's reader is told.

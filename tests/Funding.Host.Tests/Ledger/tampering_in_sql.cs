@@ -43,8 +43,8 @@ public sealed class tampering_in_sql(PostgresFixture postgres)
         var verdict = await log.VerifyAsync();
 
         verdict.Faults.ShouldBeEmpty();
-        (verdict.Size, verdict.Signed).ShouldBe((13, 13));
-        verdict.Heads.ShouldBeGreaterThan(1);
+        (verdict.Size, verdict.Heads.Size).ShouldBe((13, 13));
+        verdict.Heads.Held.ShouldBeGreaterThan(1);
         verdict.Root.ToArray().ShouldBe(IndependentVerifier.Root((await log.LinesAsync()).Select(IndependentVerifier.Leaf).ToArray()));
     }
 

@@ -20,8 +20,8 @@ internal static class KeyChain
     public static byte[] Endorsed(int number, long fromSize, byte[] key)
         => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}\n{fromSize}\n{Convert.ToBase64String(key)}\n"));
 
-    /// <summary>First 16 hexadecimal digits of the hash of a public key: what people compare.</summary>
-    public static string Fingerprint(ReadOnlySpan<byte> key) => Convert.ToHexStringLower(SHA256.HashData(key))[..16];
+    /// <summary>First 32 hexadecimal digits of the hash of a public key: what people compare, and too many for anybody to find another key with the same.</summary>
+    public static string Fingerprint(ReadOnlySpan<byte> key) => Convert.ToHexStringLower(SHA256.HashData(key))[..32];
 
     /// <summary>Whether a key in base64 is the one that somebody names, in base64 or by its fingerprint.</summary>
     public static bool IsNamed(string key, string name) => key == name || Fingerprint(Convert.FromBase64String(key)) == name;

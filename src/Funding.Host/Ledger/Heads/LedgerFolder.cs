@@ -1,4 +1,5 @@
 using Funding.Host.Ledger.Trees;
+using Funding.Host.Settings;
 
 namespace Funding.Host.Ledger.Heads;
 
@@ -10,6 +11,9 @@ internal sealed class LedgerFolder(string path)
 {
     private readonly string heads = Path.Combine(path, "heads.ndjson");
     private readonly string leaves = Path.Combine(path, "leaves");
+
+    /// <summary>The folder that the settings name.</summary>
+    public static LedgerFolder Of(FundingSettings settings) => new(settings.Ledger.Folder ?? Path.Combine(settings.Data, "ledger"));
 
     /// <summary>Where it is.</summary>
     public string Location { get; } = Path.GetFullPath(path);

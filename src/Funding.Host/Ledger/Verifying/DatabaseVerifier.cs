@@ -14,7 +14,7 @@ internal sealed class DatabaseVerifier(NpgsqlDataSource source, LedgerFolder fol
         var (heads, keys) = await NotesAsync(cancellation);
         var log = new DatabaseLog(source);
         var notes = new List<NotedLeaves>();
-        if (folder.LeafCount > 0) notes.Add(new NotedLeaves($"le dossier {folder.Location}", (from, _) => folder.Leaves(from).ToAsyncEnumerable()));
+        if (folder.LeafCount > 0) notes.Add(NotedLeaves.Of(folder));
         notes.Add(new NotedLeaves("la base", log.LeavesAsync));
         var check = new LogCheck(log, new NotedHeads(heads.Concat(folder.Heads()), keys.Select(key => Convert.ToBase64String(key.Key)).ToHashSet(StringComparer.Ordinal).Contains), notes);
         var verdict = await check.RunAsync(progress, cancellation);

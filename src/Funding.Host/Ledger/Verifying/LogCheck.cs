@@ -39,7 +39,7 @@ internal sealed class LogCheck(ILog log, NotedHeads heads, IReadOnlyList<NotedLe
             foreach (var one in leaves) await one.DisposeAsync();
         }
 
-        return new Verdict(tree.Size, tree.Root, heads.Held, heads.HeldSize, [.. await FaultsAsync(cancellation)]);
+        return new Verdict(tree.Size, tree.Root, heads.Heard, [.. await FaultsAsync(cancellation)]);
     }
 
     private async Task AddAsync(LogLine line, List<IAsyncEnumerator<TreeHash>> leaves)

@@ -9,6 +9,9 @@ internal sealed class NotedHeads
 {
     private readonly Queue<TreeHead> waiting;
     private readonly List<LogFault> faults = [];
+    private readonly SortedSet<string> keys = new(StringComparer.Ordinal);
+    private readonly int given;
+    private int held;
 
     /// <param name="heads">From wherever they were kept.</param>
     /// <param name="isTrusted">Whether a key, in base64, is one of the ledger's.</param>
@@ -23,12 +26,13 @@ internal sealed class NotedHeads
         }
 
         waiting = new Queue<TreeHead>(sound.OrderBy(head => head.Size));
+        given = sound.Count;
     }
 
-    /// <summary>Heads that the log bears out.</summary>
-    public int Held { get; private set; }
+    /// <summary>What they had to say, once the log was read.</summary>
+    public HeadsHeard Heard => new(given, held, HeldSize, [.. keys]);
 
-    /// <summary>The size of the largest of them.</summary>
+    /// <summary>The size of the largest head that the log bears out.</summary>
     public long HeldSize { get; private set; }
 
     /// <summary>The smallest head that the log does not bear out; null when it bears out all.</summary>
@@ -44,11 +48,18 @@ internal sealed class NotedHeads
         {
             waiting.Dequeue();
             if (head.Size != tree.Size || head.RootHash != tree.Root) Broken ??= head;
-            else if (Broken is null) (Held, HeldSize) = (Held + 1, head.Size);
+            else if (Broken is null) Hold(head);
             else faults.Add(new(FaultKind.Note, null, $"Les empreintes signées de {French.Count(Broken.Size, "événement")} et de {French.Count(head.Size, "événement")} se contredisent."));
         }
     }
 
     /// <summary>No event is left: larger heads are of a longer log.</summary>
     public void End() => Broken ??= waiting.TryPeek(out var longer) ? longer : null;
+
+    private void Hold(TreeHead head)
+    {
+        held++;
+        HeldSize = head.Size;
+        keys.Add(KeyChain.Fingerprint(head.Key.Span));
+    }
 }

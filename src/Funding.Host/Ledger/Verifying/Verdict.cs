@@ -33,11 +33,20 @@ public sealed record LogFault(FaultKind Kind, long? Position, string Detail);
 /// <summary>What verifying found.</summary>
 /// <param name="Size">How many events were read.</param>
 /// <param name="Root">The root of their tree.</param>
-/// <param name="Heads">How many signed heads of at most that size were compared with the tree.</param>
-/// <param name="Signed">How many events the largest of them covers.</param>
+/// <param name="Heads">What signed heads had to say.</param>
 /// <param name="Faults">What is wrong, worst first; none when the log is intact.</param>
-public sealed record Verdict(long Size, TreeHash Root, int Heads, long Signed, IReadOnlyList<LogFault> Faults)
+public sealed record Verdict(long Size, TreeHash Root, HeadsHeard Heads, IReadOnlyList<LogFault> Faults)
 {
-    /// <summary>Whether nothing is wrong.</summary>
+    /// <summary>Whether nothing is wrong. Where no head was heard that is no proof: <see cref="IsProven"/>.</summary>
     public bool IsIntact => Faults.Count == 0;
+
+    /// <summary>Whether nothing is wrong and something signed says so.</summary>
+    public bool IsProven => IsIntact && Heads.Held > 0;
 }
+
+/// <summary>What signed heads had to say of a log.</summary>
+/// <param name="Given">How many there were, rightly signed with a key that is trusted.</param>
+/// <param name="Held">How many of them the log bears out.</param>
+/// <param name="Size">How many events the largest of those covers.</param>
+/// <param name="Keys">Fingerprints of the keys that signed them: to be compared with what was published elsewhere.</param>
+public sealed record HeadsHeard(int Given, int Held, long Size, IReadOnlyList<string> Keys);

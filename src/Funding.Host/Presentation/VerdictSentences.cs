@@ -1,0 +1,21 @@
+using Funding.Host.Ledger.Verifying;
+
+namespace Funding.Host.Presentation;
+
+/// <summary>What verifying the log found, in French.</summary>
+internal static class VerdictSentences
+{
+    /// <summary>Whether the log is the one that was signed; of one that nothing signed speaks of, that this is no proof.</summary>
+    public static string Conclusion(Verdict it)
+        => !it.IsIntact ? "Le journal n’est pas intact."
+            : it.IsProven ? "Le journal est intact."
+            : "Rien ne contredit la forme du journal, mais rien de signé ne la confirme : ce n’est pas une preuve.";
+
+    /// <summary>What signed heads had to say, and which keys signed them.</summary>
+    public static string OfHeads(HeadsHeard it)
+        => it.Given == 0 ? "Aucune empreinte signée à comparer."
+            : it.Held == 0 ? $"{Signed(it.Given)} : le journal n’en confirme aucune."
+            : $"{Signed(it.Given)}, {(it.Held == it.Given ? "toutes confirmées" : $"{French.Of(it.Held)} confirmée{(it.Held == 1 ? "" : "s")}")} ; la dernière couvre {French.Count(it.Size, "événement")}. Clé : {string.Join(", ", it.Keys)}.";
+
+    private static string Signed(int count) => $"{French.Count(count, "empreinte")} signée{(count < 2 ? "" : "s")}";
+}
