@@ -75,9 +75,21 @@ public sealed class LiveHost : IAsyncDisposable
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await Client.SendAsync(request);
-        return new LiveAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        try
+        {
+            using var response = await Client.SendAsync(request);
+            return new LiveAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+        catch (TaskCanceledException late) when (late.InnerException is TimeoutException)
+        {
+            throw new TimeoutException($"{method} {path} was not answered. Queued in this process: {ThreadPool.PendingWorkItemCount}, on {ThreadPool.ThreadCount} threads. Sessions at work: {await SessionsAsync()}", late);
+        }
     }
+
+    /// <summary>What the database is doing, and who waits for whom: whether a request hangs or the machine is slow.</summary>
+    private Task<string> SessionsAsync() => Sql.AskAsync<string>(database.SuperuserConnectionString,
+        "select coalesce(string_agg(concat_ws(' ', pid, state, wait_event, clock_timestamp() - query_start, pg_blocking_pids(pid)::text, left(query, 200)), '; '), 'none') "
+        + "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'");
 
     public Task<LiveAnswer> PostAsync(string path, string json, string? token, params IEnumerable<(string Name, string Value)> headers)
         => SendAsync(HttpMethod.Post, "/api/v1" + path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);
