@@ -3,6 +3,7 @@ using System.Text;
 using Funding.Host.Engine;
 using Funding.Host.Engine.Proving;
 using Funding.Host.Ledger.Verifying;
+using Funding.Host.Presentation;
 using Funding.Host.Reading;
 using Npgsql;
 
@@ -17,7 +18,7 @@ internal static class ExportVerb
         var events = new Command("events", "Le journal, une ligne JSON canonique (RFC 8785) par événement, dans l'ordre du registre.") { output };
         events.SetAction(async (parsed, cancellation) =>
         {
-            await using var session = await VerbSession.OpenAsync(cancellation);
+            await using var session = await VerbSession.OpenAsync(cancellation, (services, settings) => services.AddFundingLedger(settings));
             await WholeLedger.WaitAsync(session.Get<NpgsqlDataSource>(), session.Get<Wakers>(), session.Get<ILoggerFactory>(), cancellation);
             var audit = session.Get<IAudit>();
             if (parsed.GetValue(output) is not { } file)
@@ -27,13 +28,15 @@ internal static class ExportVerb
                 return 0;
             }
 
+            var unsealed = await WholeSeal.WaitAsync(session, cancellation);
             var count = await Progress.RunAsync("Événements exportés", async progress =>
             {
                 await using var stream = file.Create();
                 return await WriteAsync(audit, stream, progress, cancellation);
             });
-            await ExportNotes.WriteAsync(session.Get<NpgsqlDataSource>(), file.FullName, count, cancellation);
-            await Console.Error.WriteLineAsync($"{count} événement(s) dans {file.FullName} ; empreintes pour « verify » à côté ({FileVerifier.HeadsSuffix}, {FileVerifier.LeavesSuffix})");
+            var signed = await ExportNotes.WriteAsync(session.Get<NpgsqlDataSource>(), file.FullName, count, cancellation);
+            await Console.Error.WriteLineAsync($"{French.Count(count, "événement")} dans {file.FullName} ; empreintes pour « verify » à côté ({FileVerifier.HeadsSuffix}, {FileVerifier.LeavesSuffix})");
+            if (signed < count) await Console.Error.WriteLineAsync($"Aucune empreinte signée ne couvre la fin du fichier ({French.Count(count - signed, "événement")}) : {unsealed ?? "elle a été enregistrée pendant l'export"}.");
             return 0;
         });
         return new Command("export", "Exporte des données.") { events, ExportEntriesVerb.Make(), ExportScdlVerb.Make(), ExportFinancingVerb.Make(), ExportDossierVerb.Make() };

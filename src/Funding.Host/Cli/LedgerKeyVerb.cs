@@ -41,7 +41,7 @@ internal static class LedgerKeyVerb
         var keys = await HeadTable.KeysAsync(connection, cancellation);
         if (keys.Count == 0) throw new CannotRunException("Aucune empreinte n'a encore été signée : il n'y a pas de clé à remplacer.");
         using var former = lost ? null : key.Open();
-        if (former is not null && !former.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(keys[^1].Key))
+        if (former is not null && !KeyChain.IsOwn(former, keys))
             throw new CannotRunException($"La clé de {key.Path} n'est pas celle du registre ; remettez-la, ou dites --lost si elle est perdue.");
         using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var (number, size, spki) = (keys[^1].Number + 1, await TileTable.SizeAsync(connection, cancellation), fresh.ExportSubjectPublicKeyInfo());

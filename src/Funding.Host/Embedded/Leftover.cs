@@ -14,13 +14,11 @@ namespace Funding.Host.Embedded;
 /// <param name="Started">As <see cref="ProcessStat.Started"/>.</param>
 internal sealed record Leftover(string Folder, int Pid, string Title, long Started)
 {
-    private const string Program = "postgres";
-
     /// <summary>Those of a cluster, as far as this account may look into processes; none on systems other than Linux.</summary>
     public static IReadOnlyList<Leftover> Of(string folder) => [.. Pids().Select(pid => At(pid, folder)).OfType<Leftover>()];
 
     /// <summary>Whether the server's program works on a cluster at all: also as a process so young when its postmaster died that it has no title yet, and still holds its port.</summary>
-    public static bool IsAnyIn(string folder) => Pids().Any(pid => ProcessLife.Stat(pid)?.Name == Program && ProcessLife.WorkingFolder(pid) == folder);
+    public static bool IsAnyIn(string folder) => Pids().Any(pid => ProcessLife.Stat(pid)?.Name == ProcessLife.PostgresProgram && ProcessLife.WorkingFolder(pid) == folder);
 
     /// <summary>Kills it, unless it is gone or its number went to another process meanwhile.</summary>
     /// <returns>Whether it was killed.</returns>
@@ -42,8 +40,8 @@ internal sealed record Leftover(string Folder, int Pid, string Title, long Start
     // Only what a postmaster has begun calls itself so, and as long as that lives it is the parent: nothing of a living server is ever taken for left over,
     // whatever its pid file says, and be it on a folder of the same name in a container.
     private static Leftover? At(int pid, string folder) =>
-        ProcessLife.Stat(pid) is { Name: Program } stat && ProcessLife.Stat(stat.Parent)?.Name != Program
-        && ProcessLife.Title(pid) is { } title && title.StartsWith(Program + ": ", StringComparison.Ordinal)
+        ProcessLife.Stat(pid) is { Name: ProcessLife.PostgresProgram } stat && ProcessLife.Stat(stat.Parent)?.Name != ProcessLife.PostgresProgram
+        && ProcessLife.Title(pid) is { } title && title.StartsWith(ProcessLife.PostgresProgram + ": ", StringComparison.Ordinal)
         && ProcessLife.WorkingFolder(pid) == folder
             ? new Leftover(folder, pid, title, stat.Started)
             : null;

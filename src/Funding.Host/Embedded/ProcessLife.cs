@@ -7,6 +7,12 @@ namespace Funding.Host.Embedded;
 /// <summary>Looks at processes that are not our children.</summary>
 internal static class ProcessLife
 {
+    /// <summary>File name of the server's program, and of each of its processes.</summary>
+    public const string PostgresProgram = "postgres";
+
+    /// <summary>The file in a cluster's folder by which a server says who it is.</summary>
+    public const string PidFile = "postmaster.pid";
+
     /// <summary>Whether the process runs; one that has ended and that nobody has reaped does not.</summary>
     public static bool IsAlive(int pid)
     {
@@ -26,10 +32,14 @@ internal static class ProcessLife
     public static bool IsServerOn(int pid, string dataFolder)
     {
         if (!IsAlive(pid)) return false;
-        if (OperatingSystem.IsLinux()) return Proc(pid, "cmdline")?.Split('\0').Contains(dataFolder, StringComparer.Ordinal) ?? false;
+        if (OperatingSystem.IsLinux()) return (Proc(pid, "cmdline")?.Split('\0').Contains(dataFolder, StringComparer.Ordinal) ?? false) || IsServerIn(pid, dataFolder);
         using var process = Process.GetProcessById(pid);
-        return process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
+        return process.ProcessName.StartsWith(PostgresProgram, StringComparison.OrdinalIgnoreCase);
     }
+
+    // Somebody's hand may have given it the folder in other words (.), or by another way (a link). It works where it keeps its data: the file found there is then the folder's own.
+    private static bool IsServerIn(int pid, string dataFolder)
+        => Stat(pid)?.Name == PostgresProgram && Text(Path.Combine(dataFolder, PidFile)) is { Length: > 0 } own && Proc(pid, $"cwd/{PidFile}") == own;
 
     /// <summary>Null when the process is gone. Linux only, as all that follows.</summary>
     public static ProcessStat? Stat(int pid) => Proc(pid, "stat") is { } line ? ProcessStat.Parse(line) : null;
@@ -50,11 +60,13 @@ internal static class ProcessLife
         }
     }
 
-    private static string? Proc(int pid, string file)
+    private static string? Proc(int pid, string file) => Text(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{file}"));
+
+    private static string? Text(string path)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{file}"));
+            return File.ReadAllText(path);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

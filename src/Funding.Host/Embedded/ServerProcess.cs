@@ -9,7 +9,7 @@ namespace Funding.Host.Embedded;
 internal sealed class ServerProcess(string clusterFolder, PostgresBinaries binaries, ServerAccount account)
 {
     private const string LongestRecovery = "600"; // seconds
-    private string PidFile => Path.Combine(clusterFolder, "postmaster.pid");
+    private string PidFile => Path.Combine(clusterFolder, ProcessLife.PidFile);
 
     private string LogFile => Path.Combine(clusterFolder, "server.log");
 

@@ -22,12 +22,12 @@ public sealed class LiveHost : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
     private readonly WebApplication app;
-    private readonly NotificationSettings notifications;
+    private readonly Func<FundingSettings, FundingSettings> adjust;
     private readonly bool isFirst;
 
-    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app, NotificationSettings notifications, bool isFirst)
+    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app, Func<FundingSettings, FundingSettings> adjust, bool isFirst)
     {
-        (this.data, this.database, this.source, this.app, this.notifications, this.isFirst) = (data, database, source, app, notifications, isFirst);
+        (this.data, this.database, this.source, this.app, this.adjust, this.isFirst) = (data, database, source, app, adjust, isFirst);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
         Issuer = app.Services.GetRequiredService<LocalIssuer>();
@@ -41,29 +41,29 @@ public sealed class LiveHost : IAsyncDisposable
 
     public TestDatabase Database => database;
 
-    public static async Task<LiveHost> StartAsync(PostgresFixture postgres, string? clock = "2024-02-01T08:00:00Z", NotificationSettings? notifications = null)
+    public static async Task<LiveHost> StartAsync(PostgresFixture postgres, string? clock = "2024-02-01T08:00:00Z", NotificationSettings? notifications = null, ScdlSettings? scdl = null)
     {
         var data = Directory.CreateTempSubdirectory("funding-live-").FullName;
         var database = await postgres.CreateDatabaseAsync();
         await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString)) await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
-        return await StartAsync(data, database, clock, notifications ?? new(), isFirst: true);
+        return await StartAsync(data, database, clock, settings => settings with { Notifications = notifications ?? new(), Scdl = scdl ?? new() }, isFirst: true);
     }
 
     /// <summary>Another host on the same database and data folder; to be disposed of before the first.</summary>
-    public Task<LiveHost> JoinAsync(string? clock) => StartAsync(data, database, clock, notifications, isFirst: false);
+    public Task<LiveHost> JoinAsync(string? clock) => StartAsync(data, database, clock, adjust, isFirst: false);
 
     /// <summary>Ends its work; what it stood on stays until it is disposed of.</summary>
     public Task StopAsync() => app.StopAsync();
 
-    private static async Task<LiveHost> StartAsync(string data, TestDatabase database, string? clock, NotificationSettings notifications, bool isFirst)
+    private static async Task<LiveHost> StartAsync(string data, TestDatabase database, string? clock, Func<FundingSettings, FundingSettings> adjust, bool isFirst)
     {
         var (builder, settings) = FundingHost.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("Serilog:MinimumLevel:Default", "Warning")]);
         var source = Funding.Host.Engine.Database.Open(database.RuntimeConnectionString);
         var start = clock is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture);
-        var app = await FundingHost.BuildAsync(builder, settings with { Data = data, Urls = "http://127.0.0.1:0", Notifications = notifications }, source, new ServeOptions(start), CancellationToken.None);
+        var app = await FundingHost.BuildAsync(builder, adjust(settings) with { Data = data, Urls = "http://127.0.0.1:0" }, source, new ServeOptions(start), CancellationToken.None);
         await app.StartAsync();
-        return new LiveHost(data, database, source, app, notifications, isFirst);
+        return new LiveHost(data, database, source, app, adjust, isFirst);
     }
 
     /// <summary>A token of a role; the region is 84 unless said.</summary>
@@ -75,9 +75,21 @@ public sealed class LiveHost : IAsyncDisposable
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await Client.SendAsync(request);
-        return new LiveAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        try
+        {
+            using var response = await Client.SendAsync(request);
+            return new LiveAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+        catch (TaskCanceledException late) when (late.InnerException is TimeoutException)
+        {
+            throw new TimeoutException($"{method} {path} was not answered. Queued in this process: {ThreadPool.PendingWorkItemCount}, on {ThreadPool.ThreadCount} threads. Sessions at work: {await SessionsAsync()}", late);
+        }
     }
+
+    /// <summary>What the database is doing, and who waits for whom: whether a request hangs or the machine is slow.</summary>
+    private Task<string> SessionsAsync() => Sql.AskAsync<string>(database.SuperuserConnectionString,
+        "select coalesce(string_agg(concat_ws(' ', pid, state, wait_event, clock_timestamp() - query_start, pg_blocking_pids(pid)::text, left(query, 200)), '; '), 'none') "
+        + "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'");
 
     public Task<LiveAnswer> PostAsync(string path, string json, string? token, params IEnumerable<(string Name, string Value)> headers)
         => SendAsync(HttpMethod.Post, "/api/v1" + path, new StringContent(json, Encoding.UTF8, "application/json"), token, headers);

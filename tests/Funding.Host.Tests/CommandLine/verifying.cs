@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Funding.Host.Presentation;
 using Funding.Host.Tests.Ledger;
 
 namespace Funding.Host.Tests.CommandLine;
@@ -51,6 +52,29 @@ public sealed class Verifying : IDisposable
             var fault = JsonDocument.Parse(refused.Output).RootElement.GetProperty("faults")[0];
             (fault.GetProperty("kind").GetString(), fault.GetProperty("position").GetInt32()).ShouldBe((kind, position));
         }
+    }
+
+    [Fact]
+    public async Task What_is_exported_while_nobody_serves_is_sealed_first_by_who_has_the_key_and_nobody_else_says_it_is()
+    {
+        string[] import = ["import", "fir-envelopes", Path.Combine(House.Repository.Root, "src/Funding.Host/Reference/data/fir-envelopes-2023.csv")];
+        await using (await host.ServeAsync())
+            await Store.TestEngine.UntilAsync(() => host.AskAsync<bool>("select coalesce((select max(size) from funding.ledger_heads), 0) = (select count(*) from funding.mt_events)"), signed => signed);
+        (await host.RunAsync(import)).Exit.ShouldBe(0);
+        var (file, elsewhere) = (host["events.ndjson"], host["elsewhere.pem"]);
+
+        var without = await host.RunAsync([("Funding__Ledger__KeyFile", elsewhere)], "export", "events", "--out", file);
+        without.Exit.ShouldBe(0, without.Errors);
+        var lines = (await File.ReadAllLinesAsync(file)).Length;
+        without.Errors.ShouldContain($"Aucune empreinte signée ne couvre la fin du fichier ({French.Count(lines - SignedSize(await host.RunAsync("verify", file, "--json")), "événement")}) : aucun hôte ne le scelle");
+        File.Exists(elsewhere).ShouldBeFalse("a key made here would become the ledger's own");
+
+        var with = await host.RunAsync("export", "events", "--out", file);
+        with.Errors.ShouldNotContain("Aucune empreinte");
+        SignedSize(await host.RunAsync("verify", file, "--json")).ShouldBe(lines);
+        (await File.ReadAllLinesAsync(file + ".leaves")).Length.ShouldBe(lines);
+
+        static long SignedSize(Ran ran) => JsonDocument.Parse(ran.Output).RootElement.GetProperty("signedSize").GetInt64();
     }
 
     [Fact]

@@ -56,6 +56,27 @@ public sealed class Recovering : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => stranger);
     }
 
+    [Theory]
+    [InlineData("data/postgres", ".")]
+    [InlineData("data", "postgres")]
+    [InlineData(".", "link/postgres")]
+    public async Task A_server_that_was_started_by_hand_with_its_folder_in_other_words_is_known_and_keeps_its_pid_file(string from, string words)
+    {
+        await FillAsync();
+        Directory.CreateSymbolicLink(folder["link"], folder["data"]);
+        var (account, binaries) = await Orphans.ProgramsAsync();
+        await account.RunAsync(["/bin/sh", "-c", "cd \"$0\" && \"$1\" start -D \"$2\" -l \"$2/server.log\" -w", folder[from], binaries.Program("pg_ctl"), words], CancellationToken.None);
+        var (byHand, pidFile) = (await folder.ServerPidAsync(), folder["data/postgres/postmaster.pid"]);
+        var said = await File.ReadAllTextAsync(pidFile);
+
+        (await (await folder.ServerAsync()).TryStartAsync(CancellationToken.None)).ShouldNotBeNull();
+        (await File.ReadAllTextAsync(pidFile)).ShouldBe(said);
+
+        await using var server = await StartAsync();
+        ProcessLife.IsAlive(byHand).ShouldBeFalse();
+        (await Sql.AskAsync<int>(server.OwnerConnectionString, "SELECT id FROM kept")).ShouldBe(42);
+    }
+
     [Fact]
     public async Task The_kept_port_is_left_to_whoever_has_taken_it()
     {

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Funding.Host.Demo;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Security;
 using Funding.Host.Tests.Acceptance;
+using Funding.Host.Tests.Exporting;
 using Funding.Host.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,13 +22,19 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
     private const string Email = "zed.marquecourriel@exemple.fr";
     private const string Key = "marqueclef-du-2024-02-01";
 
+    /// <summary>What each file tells of the dossier that holds the marks, so that a file without them is not one without the dossier.</summary>
+    private static readonly Dictionary<string, string> Anchors = new(StringComparer.Ordinal)
+    {
+        ["events.ndjson"] = "payment_refused", ["entries.csv"] = "committed", ["scdl"] = "CPTS du Vallon", ["scdl/late"] = "items", ["financing.xlsx"] = "CPTS du Vallon", ["pdf"] = "L’agent comptable",
+    };
+
     private static readonly string[] InTheDatabase = [Subject, Name, Email, Key];
     private static readonly string[] All = [Contact, Comment, Reason, .. InTheDatabase];
 
     [Fact]
     public async Task nothing_of_it_is_left_and_the_log_is_intact()
     {
-        await using var host = await LiveHost.StartAsync(postgres);
+        await using var host = await LiveHost.StartAsync(postgres, scdl: ExportedEngine.Settings);
         var (admin, auditor) = (host.Token("admin", "l.chef", region: "*"), host.Token("auditor", "b.cour", region: "*"));
         var (cpts, marked) = await MarkAsync(host);
         var traces = new Traces(host.Database);
@@ -39,6 +47,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         foreach (var key in keys) (await traces.OfAsync(key)).ShouldBe(["funding.sealed_keys"]);
         var told = await ToldAsync(host, cpts, admin, auditor, marked);
         foreach (var mark in new[] { Contact, Comment, Reason, Name, Email }) told.ShouldContain(mark);
+        (await ExportsAsync(host, cpts, auditor)).ShouldContain(Name, Case.Sensitive, "the paper dossier names who acted");
         var lines = (await host.GetAsync("/exports/events.ndjson", auditor)).Text;
         (await VerifyAsync(host)).Faults.ShouldBeEmpty();
 
@@ -155,10 +164,10 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         var officer = host.Token("ars-officer");
         var marked = host.Issuer.Issue(new TokenRequest("ars-accountant", Subject) { Region = "84", Name = Name });
         await DoneAsync(host, "/fir-envelopes", """{"regionCode":"84","year":2024,"total":500000,"fungible":500000,"reference":"N"}""", host.Token("admin", "l.chef", region: "*"));
-        var registered = await host.PostAsync("/cpts", $$"""{"name":"CPTS du Vallon","regionCode":"84","departmentCode":"69","population":65000,"effectiveDate":"2024-01-20","contact":"{{Contact}}"}""", officer);
+        var registered = await host.PostAsync("/cpts", $$"""{"name":"CPTS du Vallon","regionCode":"84","departmentCode":"69","population":65000,"siret":"{{SyntheticIdentifiers.Siret(1)}}","effectiveDate":"2024-01-20","contact":"{{Contact}}"}""", officer);
         var cpts = registered.Json.GetProperty("id").GetGuid();
         await DoneAsync(host, $"/cpts/{cpts}/letter-of-intent/acceptance", $$"""{"comment":"{{Comment}}"}""", officer);
-        await DoneAsync(host, $"/cpts/{cpts}/fir-grants", """{"id":"g","budgetYear":2024,"amount":1000,"purpose":"Ingénierie","instalments":[{"dueOn":"2024-06-01","amount":1000}]}""", officer);
+        await DoneAsync(host, $"/cpts/{cpts}/fir-grants", """{"id":"g","budgetYear":2024,"amount":30000,"purpose":"Ingénierie","conventionReference":"CONV-1","conventionSignedOn":"2024-01-25","instalments":[{"dueOn":"2024-06-01","amount":30000}]}""", officer);
         await DoneAsync(host, $"/cpts/{cpts}/commitments/g/certifications", """{"instalment":1,"amount":1000}""", officer);
         (await host.SendAsync(HttpMethod.Put, "/api/v1/notifications/settings", new StringContent($$"""{"email":"{{Email}}"}""", Encoding.UTF8, "application/json"), marked)).Status.ShouldBe(200);
         (await host.PostAsync($"/cpts/{cpts}/commitments/g/payment-refusals", $$"""{"instalment":1,"reason":"{{Reason}}"}""", marked, ("Idempotency-Key", Key))).Status.ShouldBe(200);
@@ -193,9 +202,17 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         return told.ToString();
     }
 
-    private static async Task<string> ShouldBeForgottenAsync(LiveHost host, Guid cpts, params string[] tokens)
+    /// <summary>The files, each of them about the dossier.</summary>
+    private static async Task<string> ExportsAsync(LiveHost host, Guid cpts, string token)
     {
-        var told = await ToldAsync(host, cpts, tokens);
+        var files = await ExportedTexts.OfAsync(host, cpts, token);
+        foreach (var (path, text) in files) text.ShouldContain(Anchors[path.EndsWith(".pdf", StringComparison.Ordinal) ? "pdf" : path], Case.Sensitive, path);
+        return string.Join('\n', files.Values);
+    }
+
+    private static async Task<string> ShouldBeForgottenAsync(LiveHost host, Guid cpts, string admin, string auditor)
+    {
+        var told = await ToldAsync(host, cpts, admin, auditor) + await ExportsAsync(host, cpts, auditor);
         foreach (var mark in All) told.ShouldNotContain(mark);
         return told;
     }

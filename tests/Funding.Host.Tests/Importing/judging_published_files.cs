@@ -35,6 +35,17 @@ public sealed class judging_published_files
     public void each_fault_of_the_cells_is_told_with_its_line_and_column(int line, string column, string reason)
         => Judge("exemple_invalide_erreurs_cellules.csv").Bad.ShouldContain(fault => fault.Line == line && fault.Column == column && fault.Reason.Contains(reason, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("23350001600041", "81223113200026", "idAttribuant")]
+    [InlineData("23350001600040", "81223113200027", "idBeneficiaire")]
+    public void a_SIRET_whose_key_is_wrong_is_a_fault(string grantor, string beneficiary, string column)
+    {
+        var file = "nomAttribuant,idAttribuant,dateConvention,referenceDecision,nomBeneficiaire,idBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,idRAE,notificationUE,pourcentageSubvention\n"
+            + $"Région,{grantor},2017-06-27,Z1,Association,{beneficiary},Aide,22000.80,aide en numéraire,échelonné,2017-12-14/2018-12-14,,non,0.8\n";
+        JudgedFile.Of(Encoding.UTF8.GetBytes(file)).Bad.ShouldHaveSingleItem().ShouldBe(
+            new ScdlFinding(2, column, $"SIRET attendu, 14 chiffres dont la clé est juste : « {(column == "idAttribuant" ? grantor : beneficiary)} »"));
+    }
+
     [Fact]
     public void the_faults_of_the_columns_are_told_on_line_1_and_the_cells_are_judged_all_the_same()
     {

@@ -52,6 +52,20 @@ public sealed class sealing_the_log(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task the_tree_does_not_grow_over_a_position_that_is_missing()
+    {
+        await using var log = await SealedLog.StartAsync(postgres);
+        var before = await log.Engine.ScalarAsync<long>("select max(size) from funding.ledger_heads");
+        await log.ActAsync();
+        await log.Engine.SettleAsync();
+        await log.AsSuperuserAsync($"delete from funding.ledger where position = {before + 2}");
+
+        await log.SealingAsync(async sealing => (await sealing.Get<IProofs>().HeadAsync(CancellationToken.None))!.Size.ShouldBe(before, "though asked for, and waited for"));
+
+        (await log.Engine.ScalarAsync<long>("select position from funding.checkpoints where name = 'ledger'")).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task what_no_head_covers_waits_for_the_ledger_and_raises_its_alarm()
     {
         await using var log = await SealedLog.StartAsync(postgres);

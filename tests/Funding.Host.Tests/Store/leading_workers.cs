@@ -1,6 +1,8 @@
+using Funding.Host.Engine;
 using Funding.Host.Engine.Leading;
 using Funding.Host.Engine.Projecting;
 using Funding.Host.Engine.Sequencing;
+using Funding.Host.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -79,6 +81,25 @@ public sealed class leading_workers(PostgresFixture postgres)
         await answered;
 
         (await engine.ScalarAsync<long>("select count(*) from funding.ledger")).ShouldBe(0);
+        proxy.Thaw();
+    }
+
+    [Theory]
+    [InlineData("ledger_tiles")]
+    [InlineData("ledger_heads")]
+    public async Task what_is_sealed_and_signed_by_a_leader_that_was_replaced_while_it_stood_still_is_refused(string table)
+    {
+        using var folder = new TestFolder();
+        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
+        await using var proxy = new CuttingProxy(engine.Database.RuntimeConnectionString);
+        await engine.DoAsync(ProjectPhase.Envelope(45_000m), ProjectPhase.Admin);
+        await engine.ScalarAsync<long>("select funding.take_lease('sequencer', '00000000-0000-0000-0000-000000000001', interval '1 hour')");
+        await engine.ScalarAsync<int>("select funding.number_events('00000000-0000-0000-0000-000000000001', 1, 100)");
+        var answered = TakeOverAt(proxy, $"insert into funding.{table}", engine, "ledger");
+        await using var stale = await engine.JoinAsync(services => services.AddFundingLedger(new FundingSettings { Data = folder["data"] }), proxy.By);
+        await answered;
+
+        (await engine.ScalarAsync<long>($"select count(*) from funding.{table}")).ShouldBe(0);
         proxy.Thaw();
     }
 

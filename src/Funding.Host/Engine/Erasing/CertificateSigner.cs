@@ -17,9 +17,7 @@ internal sealed class CertificateSigner(LedgerKey key, DomainClock clock)
         NpgsqlConnection connection, ErasureSubject subject, ErasureTarget? target, Erased erased, PersonId by, TreeHead? head, CancellationToken cancellation)
     {
         using var secret = key.Open();
-        var spki = secret.ExportSubjectPublicKeyInfo();
-        var keys = await HeadTable.KeysAsync(connection, cancellation);
-        if (keys.Count > 0 && !keys[^1].Key.AsSpan().SequenceEqual(spki))
+        if (!KeyChain.IsOwn(secret, await HeadTable.KeysAsync(connection, cancellation)))
             throw new InvalidOperationException($"La clé de {key.Path} n'est pas celle du registre : le certificat ne vaudrait rien, et rien n'a été effacé. Donnez à cet hôte la clé du registre (Funding__Ledger__KeyFile).");
         var now = await clock.NowAsync(cancellation);
         var certificate = new ErasureCertificate
@@ -29,7 +27,7 @@ internal sealed class CertificateSigner(LedgerKey key, DomainClock clock)
             Person = (subject as PersonToErase)?.Person.Value, Texts = (subject as PersonToErase)?.Texts,
             Stream = target?.Stream, Field = ((subject as FieldToErase)?.Field ?? (subject as EventToErase)?.Field) is { } field ? Slug.Of(field) : null, Event = (subject as EventToErase)?.Event,
             ErasedAt = LedgerInstant.Text(now), By = by.Value, Keys = [.. erased.Keys], Rows = erased.Rows,
-            Ledger = head is null ? null : new LedgerAt(head.Size, head.RootHash.ToString()), Key = Convert.ToBase64String(spki),
+            Ledger = head is null ? null : new LedgerAt(head.Size, head.RootHash.ToString()), Key = Convert.ToBase64String(secret.ExportSubjectPublicKeyInfo()),
         };
         var signed = certificate.Sign(secret);
         await using var insert = new NpgsqlBatch(connection);

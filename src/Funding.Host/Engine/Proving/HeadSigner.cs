@@ -23,7 +23,7 @@ internal sealed class HeadSigner(LedgerKey key, LedgerSettings settings, DomainC
         var now = await clock.NowAsync(cancellation);
         var keys = await HeadTable.KeysAsync(connection, cancellation);
         var current = keys.Count > 0 ? keys[^1] : new HeadKey(1, secret.ExportSubjectPublicKeyInfo(), tree.Size, now, null);
-        if (!current.Key.AsSpan().SequenceEqual(secret.ExportSubjectPublicKeyInfo()))
+        if (!KeyChain.IsOwn(secret, keys))
         {
             if (!told) log.LogError("The key in {Path} is not the ledger's: this host signs no head. Give every host the same key (Funding__Ledger__KeyFile), or rotate it (ledger-key rotate)", key.Path);
             told = true;

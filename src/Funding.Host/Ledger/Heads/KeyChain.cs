@@ -26,6 +26,9 @@ internal static class KeyChain
     /// <summary>Whether a key in base64 is the one that somebody names, in base64 or by its fingerprint.</summary>
     public static bool IsNamed(string key, string name) => key == name || Fingerprint(Convert.FromBase64String(key)) == name;
 
+    /// <summary>Whether a private key is the one that signs now: the last of them, or any while there is none.</summary>
+    public static bool IsOwn(ECDsa secret, IReadOnlyList<HeadKey> keys) => keys.Count == 0 || keys[^1].Key.AsSpan().SequenceEqual(secret.ExportSubjectPublicKeyInfo());
+
     /// <summary>The keys that the one before did not endorse.</summary>
     public static IEnumerable<LogFault> Faults(IReadOnlyList<HeadKey> keys)
         => keys.Where((key, i) => i > 0 && !IsEndorsed(keys[i - 1], key))

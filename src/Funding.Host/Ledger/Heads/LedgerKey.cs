@@ -13,6 +13,9 @@ internal sealed class LedgerKey(FundingSettings settings)
     /// <summary>Where it is.</summary>
     public string Path => System.IO.Path.GetFullPath(settings.Ledger.KeyFile ?? System.IO.Path.Combine(settings.Data, "keys", "ledger-signing.pem"));
 
+    /// <summary>Whether it was made already.</summary>
+    public bool IsThere => File.Exists(Path);
+
     /// <summary>The private key, made at first use. The caller disposes of it.</summary>
     public ECDsa Open() => SigningKeyFile.Load(System.IO.Path.GetDirectoryName(Path)!, System.IO.Path.GetFileName(Path), WhenUnreadable);
 

@@ -74,6 +74,7 @@ public sealed class peers_that_fail(PostgresFixture postgres)
         await TestEngine.UntilAsync(() => engine.CountAsync("dead"), dead => dead == 5, 60);
         (await engine.ScalarAsync<long>("select count(*) from funding.deliveries where state = 'dead' and reason = 'délai'")).ShouldBe(5);
         (await engine.CountAsync("pending")).ShouldBe(2);
+        channel.Positions.Count(position => position <= 5).ShouldBe(1, "the others end with the lane, and are not tried for it");
     }
 
     [Fact]
