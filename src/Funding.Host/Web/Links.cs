@@ -14,4 +14,10 @@ internal static class Links
     }
 
     public static string ToDossier(Guid id, MomentQuestion? moment) => To($"/cpts/{id}", moment);
+
+    public static string Event(long seq) => $"/evenements/{seq}";
+
+    /// <summary>The replay of the CPTS or the region of that address, up to the moment.</summary>
+    public static string ToReplay(string of, MomentQuestion? moment)
+        => To($"{of}/rejeu", null, moment?.Parameters.Select(it => it.Name == "asOf" ? ("to", it.Value) : it) ?? []);
 }
