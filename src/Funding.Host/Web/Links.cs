@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Funding.Host.Web;
@@ -15,7 +16,8 @@ internal static class Links
 
     public static string ToDossier(Guid id, MomentQuestion? moment) => To($"/cpts/{id}", moment);
 
-    public static string Event(long seq) => $"/evenements/{seq}";
+    /// <summary>The event at a position of the ledger: what it is does not depend on a moment.</summary>
+    public static string Event(long seq) => string.Create(CultureInfo.InvariantCulture, $"/evenements/{seq}");
 
     /// <summary>The replay of the CPTS or the region of that address, up to the moment.</summary>
     public static string ToReplay(string of, MomentQuestion? moment)
