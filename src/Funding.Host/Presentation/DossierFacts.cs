@@ -1,4 +1,3 @@
-using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Host.Reading;
 using Funding.Host.Reference;

@@ -61,7 +61,7 @@ public sealed class difference_pages : IAsyncLifetime
         page.ShouldContain("n° 5");
         page.ShouldNotContain("n° 4");
 
-        page = (await server.ReadAsync("/ecarts?asOf=2026-04-30&against=2026-06-01&againstEffectiveOn=2026-03-31")).Plain();
+        page = (await server.ReadAsync("/ecarts?asOf=2026-05-01T00:00:00&against=2026-06-01&againstEffectiveOn=2026-03-31")).Plain();
         page.ShouldContain("<td>retirée");
         page.ShouldContain($"href=\"/cpts/{Id}?asOf=2026-04-30T22%3A00%3A00Z\">CPTS du Ponant</a>", Case.Sensitive, "in the view that has it");
     }

@@ -1,4 +1,3 @@
-using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;

@@ -1,5 +1,3 @@
-using Funding.Domain;
-using Funding.Domain.Cpts;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
@@ -11,12 +9,6 @@ public sealed record DifferenceModel
 {
     /// <summary>What was asked: two instants or two days, and of what.</summary>
     public required AskedFields Fields { get; init; }
-
-    /// <summary>The region asked for, or null.</summary>
-    public required string? RegionCode { get; init; }
-
-    /// <summary>The source asked for, or null.</summary>
-    public required FundingSource? Source { get; init; }
 
     /// <summary>Usual questions, to begin with.</summary>
     public required IReadOnlyList<(string Words, string Address)> Usual { get; init; }

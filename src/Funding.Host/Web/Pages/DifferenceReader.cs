@@ -22,7 +22,7 @@ internal sealed class DifferenceReader(IDifferences differences, IDossiers dossi
         var usual = await UsualAsync([.. fields.Written], cancellation);
         var (moment, instant, day) = (new Moment(fields.Until("asOf"), fields.Day("effectiveOn")), fields.Until("against"), fields.Day("againstEffectiveOn"));
         var against = moment.Against(instant, day);
-        var model = new DifferenceModel { Fields = fields, RegionCode = region, Source = source, Usual = usual, Reference = reference };
+        var model = new DifferenceModel { Fields = fields, Usual = usual, Reference = reference };
         if (fields.AreSound && against is null && (moment.EffectiveOn ?? day) is not null)
             fields.Fault(day is null ? "againstEffectiveOn" : "effectiveOn", "Un second jour est attendu, ou un instant.");
         if (!fields.AreSound) return Answers.Page<DifferencePage>(model, 400);

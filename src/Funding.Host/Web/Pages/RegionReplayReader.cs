@@ -1,5 +1,4 @@
 using Funding.Domain.Cpts;
-using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
