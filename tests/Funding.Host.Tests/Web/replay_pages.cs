@@ -166,7 +166,9 @@ public sealed partial class replay_pages : IAsyncLifetime
     [Theory]
     [InlineData("/cpts/11111111-1111-4111-8111-111111111111/rejeu")]
     [InlineData("/regions/99/rejeu")]
+    [InlineData("/cpts/0193a6a0-0000-4000-8000-000000000001/rejeu?acte=2&from=2026-03-25")]
     [InlineData("/regions/53/rejeu?acte=99")]
+    [InlineData("/regions/53/rejeu?acte=2&from=2026-03-25")]
     public async Task what_is_not_there_is_not_found(string path) => (await server.ReadAsync(path, HttpStatusCode.NotFound)).ShouldContain("Page introuvable");
 
     [Fact]
@@ -185,6 +187,7 @@ public sealed partial class replay_pages : IAsyncLifetime
             var page = await server.ReadAsync(last = next);
             Encoding.UTF8.GetByteCount(page).ShouldBeLessThan(MostBytes, next);
             forth.AddRange(Numbers(page));
+            forth.Count.ShouldBeLessThanOrEqualTo(expected.Length, "no act is told twice");
             next = page.Link("next");
         }
 
@@ -194,6 +197,7 @@ public sealed partial class replay_pages : IAsyncLifetime
         {
             var page = await server.ReadAsync(previous);
             back.InsertRange(0, Numbers(page));
+            back.Count.ShouldBeLessThanOrEqualTo(expected.Length, "no act is told twice");
             previous = page.Link("prev");
         }
 
