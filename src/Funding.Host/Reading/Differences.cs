@@ -2,6 +2,17 @@ using Funding.Domain.Cpts;
 
 namespace Funding.Host.Reading;
 
+/// <summary>Moments as they are given to be compared.</summary>
+public static class ComparedMoments
+{
+    /// <summary>
+    /// The other moment. Without an instant of its own it is known at the same one when only days differ, else now; without a day of
+    /// its own it has the same one. Null when neither two instants nor two days are given.
+    /// </summary>
+    public static Moment? Against(this Moment one, DateTimeOffset? instant, DateOnly? day)
+        => one.AsOf is null && instant is null && (one.EffectiveOn is null || day is null) ? null : new Moment(instant ?? (day is null ? null : one.AsOf), day ?? one.EffectiveOn);
+}
+
 /// <summary>An entry that is in one of two views and not in the other.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="IsRemoved">Whether the later view lacks it: known at both instants, it is effective after the day of the later view. Else the later view adds it.</param>
@@ -27,8 +38,9 @@ public sealed record EntrySum(long Count, IReadOnlyDictionary<FundingSource, Tot
 /// <param name="Added">What the later view has beyond the earlier one.</param>
 /// <param name="Removed">What the earlier view has beyond the later one.</param>
 /// <param name="Late">What of the added was recorded late.</param>
+/// <param name="Synthetic">Whether any of it, on this page or on another, is of a CPTS made up for demonstration.</param>
 /// <param name="Entries">The entries themselves, newest first.</param>
-public sealed record Difference(Moment Earlier, Moment Later, EntrySum Added, EntrySum Removed, EntrySum Late, Page<DifferentEntry> Entries)
+public sealed record Difference(Moment Earlier, Moment Later, EntrySum Added, EntrySum Removed, EntrySum Late, bool Synthetic, Page<DifferentEntry> Entries)
 {
     /// <summary>The figures of the later view less those of the earlier one.</summary>
     public IReadOnlyDictionary<FundingSource, Totals> Sources => Added.Sources.ToDictionary(it => it.Key, it => it.Value - Removed.Sources[it.Key]);

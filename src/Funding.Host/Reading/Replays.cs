@@ -11,6 +11,9 @@ public sealed record ReplayWindow(DateTimeOffset? From, Moment Until)
 {
     /// <summary>The whole history.</summary>
     public static ReplayWindow Whole { get; } = new(null, Moment.Now);
+
+    /// <summary>Of a region, only those after this position of the ledger: a page may begin at any event.</summary>
+    public long After { get; init; }
 }
 
 /// <summary>An event of a CPTS with the dossier before and after it.</summary>
@@ -60,4 +63,7 @@ public interface IReplays
 
     /// <summary>The events of a region in the order of the ledger.</summary>
     Task<Page<RegionReplayItem>> RegionAsync(string regionCode, ReplayWindow window, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>The positions of the last events that the replay of a region shows before a position, oldest first: whoever steps back begins there.</summary>
+    Task<IReadOnlyList<long>> PositionsBeforeAsync(string regionCode, ReplayWindow window, long before, int size, CancellationToken cancellation);
 }

@@ -7,7 +7,7 @@ namespace Funding.Host.Web;
 
 /// <summary>
 /// The pages: server-rendered, without script, read with the rights of a national auditor and for that reason shown to the machine
-/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c>, <c>IProofs</c>, <c>IEvaluations</c>, the settings and <c>MailReach</c>, and the static files of the host.
+/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c>, <c>IProofs</c>, <c>IEvaluations</c>, <c>IReplays</c>, <c>IDifferences</c>, the settings and <c>MailReach</c>, and the static files of the host.
 /// </summary>
 public static class FundingPages
 {
@@ -19,6 +19,7 @@ public static class FundingPages
         services.TryAddSingleton(ReferenceData.Current);
         services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>().AddScoped<NotificationsReader>().AddScoped<WebhooksReader>().AddScoped<DeadLettersReader>().AddScoped<LedgerReader>();
         services.AddScoped<EvaluationReader>().AddScoped<PatternsReader>();
+        services.AddScoped<CptsReplayReader>().AddScoped<RegionReplayReader>().AddScoped<DifferenceReader>();
         return services;
     }
 
@@ -29,6 +30,9 @@ public static class FundingPages
         pages.MapGet("/", (HttpRequest request, RegionsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/cpts", (HttpRequest request, CptsListReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/cpts/{id:guid}", (Guid id, HttpRequest request, DossierReader reader, CancellationToken cancellation) => reader.ReadAsync(id, request.Query, cancellation));
+        pages.MapGet("/cpts/{id:guid}/rejeu", (Guid id, HttpRequest request, CptsReplayReader reader, CancellationToken cancellation) => reader.ReadAsync(id, request.Query, cancellation));
+        pages.MapGet("/regions/{code}/rejeu", (string code, HttpRequest request, RegionReplayReader reader, CancellationToken cancellation) => reader.ReadAsync(code, request.Query, cancellation));
+        pages.MapGet("/ecarts", (HttpRequest request, DifferenceReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/echeances", (HttpRequest request, DeadlinesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/prevision", (HttpRequest request, ForecastReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/evaluation", (HttpRequest request, EvaluationReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));

@@ -99,6 +99,28 @@ public sealed class differences_between_moments(PostgresFixture postgres)
         (found.Late.Count, found.Late.Total.Paid, found.Total.Paid, found.Total.Committed).ShouldBe((1, Money.Euros(4_000m), Money.Euros(5_000m), Money.Zero));
     }
 
+    [Fact]
+    public async Task what_is_made_up_marks_the_difference_that_it_is_in_and_no_other()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await engine.DoAsync(ProjectPhase.Envelope(45_000m), ProjectPhase.Admin);
+        var (real, madeUp) = (await engine.BeginAsync(), await engine.BeginAsync("CPTS du Lac"));
+        foreach (var cpts in new[] { madeUp, real }) await engine.DoAsync(cpts, ProjectPhase.Grant("g", 10_000m), ProjectPhase.Ars);
+        await engine.SettleAsync();
+        await using var served = await ServedEngine.StartAsync(engine);
+        (await IsMarkedAsync("")).ShouldBeFalse("nothing is made up");
+
+        await Sql.RunAsync(engine.OwnerConnectionString, $"update funding.dossiers set synthetic = true where id = '{madeUp}'");
+        (await IsMarkedAsync("")).ShouldBeTrue();
+        (await IsMarkedAsync($"&cpts={madeUp}")).ShouldBeTrue();
+        (await IsMarkedAsync("&page[size]=1")).ShouldBeTrue("the sums are of all pages");
+        (await IsMarkedAsync($"&cpts={real}")).ShouldBeFalse();
+        (await IsMarkedAsync($"&cpts={madeUp}&kind=paid")).ShouldBeFalse("nothing of it differs");
+
+        async Task<bool> IsMarkedAsync(string which)
+            => (await served.GetAsync($"/api/v1/audit/diff?asOf=2020-01-01T00:00:00Z{which}")).TryGetProperty("synthetic", out var mark) && mark.GetBoolean();
+    }
+
     private static List<DifferentEntry> Expected(IEnumerable<EntryRow> entries, EntryQuery which, Moment earlier, Moment later)
         => (from it in entries
             where (which.RegionCode is null || it.RegionCode == which.RegionCode) && (which.Kind is null || it.Kind == which.Kind)

@@ -99,6 +99,29 @@ public sealed class replaying_histories(PostgresFixture postgres)
         Text(late[0].Before).ShouldBe(Text(region.Single(it => it.Event.Id == late[0].Event.Id).Before));
     }
 
+    [Fact]
+    public async Task a_region_is_stepped_through_backwards_as_forwards()
+    {
+        await using var engine = await TestEngine.StartAsync(postgres);
+        await StoryAsync(engine);
+        var replays = engine.Get<IReplays>();
+
+        foreach (var window in new[] { ReplayWindow.Whole, new ReplayWindow(At("2024-03-04T09:00:00Z"), new Moment(At("2024-05-06T09:00:00Z"))), new ReplayWindow(null, new Moment(EffectiveOn: new(2024, 3, 5))) })
+        {
+            var positions = (await replays.RegionAsync("84", window, All, CancellationToken.None)).Items.Select(it => it.Event.Position!.Value).ToList();
+            positions.Count.ShouldBeGreaterThan(4, window.ToString());
+            for (var i = 0; i <= positions.Count; i++)
+            {
+                var before = i == positions.Count ? long.MaxValue : positions[i];
+                (await replays.PositionsBeforeAsync("84", window, before, 3, CancellationToken.None)).ShouldBe(positions.Take(i).TakeLast(3), $"{window} before {before}");
+                var rest = await replays.RegionAsync("84", window with { After = i == 0 ? 0 : positions[i - 1] }, All, CancellationToken.None);
+                rest.Items.Select(it => it.Event.Position!.Value).ShouldBe(positions.Skip(i), $"{window} after number {i}");
+            }
+        }
+
+        (await replays.PositionsBeforeAsync("11", ReplayWindow.Whole, long.MaxValue, 3, CancellationToken.None)).ShouldBeEmpty();
+    }
+
     private static async Task<Guid> StoryAsync(TestEngine engine)
     {
         // Each act at an instant of its own.

@@ -55,6 +55,9 @@ public sealed partial class funding_pages : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/cpts")]
     [InlineData("/cpts/0193a6a0-0000-4000-8000-000000000001")]
+    [InlineData("/cpts/0193a6a0-0000-4000-8000-000000000001/rejeu")]
+    [InlineData("/regions/53/rejeu?from=hier")]
+    [InlineData("/ecarts?asOf=2026-03-01")]
     [InlineData("/baremes")]
     [InlineData("/nowhere")]
     public async Task needs_no_script_and_no_inline_style(string path)
@@ -186,12 +189,15 @@ public sealed partial class funding_pages : IAsyncLifetime
     [InlineData("[::1]:5080", HttpStatusCode.OK)]
     public async Task is_served_under_a_loopback_name_only(string host, HttpStatusCode expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/cpts", UriKind.Relative));
-        request.Headers.Host = host;
-        using var answer = await server.Client.SendAsync(request);
+        foreach (var path in new[] { "/cpts", $"/cpts/{Id}/rejeu", "/regions/53/rejeu", "/ecarts?asOf=2026-03-01" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+            request.Headers.Host = host;
+            using var answer = await server.Client.SendAsync(request);
 
-        answer.StatusCode.ShouldBe(expected);
-        if (expected == HttpStatusCode.NotFound) (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+            answer.StatusCode.ShouldBe(expected, path);
+            if (expected == HttpStatusCode.NotFound) (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        }
     }
 
     [Fact]

@@ -26,19 +26,19 @@ internal static class DiffReads
     {
         var query = request.Query;
         var (which, page, moment, instant, day) = (EntryFilter.Read(request), query.Page(), query.Moment(), query.Instant("against"), query.Day("againstEffectiveOn"));
-        if (moment.AsOf is null && instant is null && (moment.EffectiveOn is null || day is null))
+        var against = moment.Against(instant, day);
+        if (against is null)
             query.Fault("against", "Deux instants (asOf et against) ou deux jours (effectiveOn et againstEffectiveOn) sont attendus.");
         if (request.Refusal() is { } refusal) return refusal;
-        var against = new Moment(instant ?? (day is null ? null : moment.AsOf), day ?? moment.EffectiveOn);
         if (which.Within(request.Caller, moment) is not { } asked) return RejectionProblems.Of(new NotFound());
-        return ReadEndpoint.Ok(Answer(await request.Service<IDifferences>().BetweenAsync(asked, against, page, request.Cancellation)));
+        return ReadEndpoint.Ok(Answer(await request.Service<IDifferences>().BetweenAsync(asked, against!, page, request.Cancellation)));
     }
 
     private static object Answer(Difference it) => new
     {
         it.Earlier, it.Later, Sources = SourcesAnswer.Of(it.Sources), it.Total,
         Added = Sum(it.Added), Removed = Sum(it.Removed), Late = Sum(it.Late),
-        Items = it.Entries.Items.Select(Item), it.Entries.Next,
+        Items = it.Entries.Items.Select(Item), it.Entries.Next, Synthetic = it.Synthetic ? true : (bool?)null,
     };
 
     private static object Sum(EntrySum it) => new { it.Count, Sources = SourcesAnswer.Of(it.Sources), it.Total };

@@ -22,7 +22,8 @@ internal sealed class Differences(NpgsqlDataSource source, Horizons horizons, Re
 
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var (added, removed, late) = await SumsAsync(connection, span, which, cancellation);
-        return new Difference(one, other, added, removed, late, await EntriesAsync(connection, span, which, page, cancellation));
+        var synthetic = added.Count + removed.Count > 0 && await SyntheticAsync(connection, span, which, cancellation);
+        return new Difference(one, other, added, removed, late, synthetic, await EntriesAsync(connection, span, which, page, cancellation));
     }
 
     private static bool IsBefore(Horizon one, Horizon other)
@@ -42,6 +43,12 @@ internal sealed class Differences(NpgsqlDataSource source, Horizons horizons, Re
         }
 
         return (added.Sum, removed.Sum, late.Sum);
+    }
+
+    private async Task<bool> SyntheticAsync(NpgsqlConnection connection, HorizonSpan span, EntryQuery which, CancellationToken cancellation)
+    {
+        await using var command = DifferingRows.Synthetic(connection, span, which, reference);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private async Task<Page<DifferentEntry>> EntriesAsync(NpgsqlConnection connection, HorizonSpan span, EntryQuery which, PageRequest page, CancellationToken cancellation)

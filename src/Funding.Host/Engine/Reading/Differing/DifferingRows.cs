@@ -34,6 +34,15 @@ internal static class DifferingRows
         return command;
     }
 
+    /// <summary>Whether any of the rows is of a CPTS made up for demonstration. The first is enough; without such a CPTS no row is looked at.</summary>
+    public static NpgsqlCommand Synthetic(NpgsqlConnection connection, HorizonSpan span, EntryQuery which, ReferenceData reference)
+    {
+        var command = Command(connection, span, reference);
+        var rows = string.Join(" union all ", Parts(span, EntryRows.Which(command, which), ""));
+        command.CommandText = $"{Regions} select exists (select from funding.dossiers where synthetic) and exists (select from ({rows}) rows join funding.dossiers it on it.id = cpts_id where it.synthetic)";
+        return command;
+    }
+
     /// <summary>A page of the rows, newest first: the columns of entries, whether removed, whether late.</summary>
     public static NpgsqlCommand Page(NpgsqlConnection connection, HorizonSpan span, EntryQuery which, PageRequest page, ReferenceData reference)
     {

@@ -22,6 +22,16 @@ internal static class RegionReplay
         order by l.position limit @size
         """;
 
+    /// <summary>From the other end: of these rows only the positions are wanted, so the day is looked for in the data.</summary>
+    private const string Last =
+        """
+        select l.position
+        from funding.ledger l join funding.mt_events e on e.seq_id = l.seq_id
+        where l.position > @position and l.position <= @until and (e.stream_id = any(@streams) or starts_with(e.stream_id, @envelopes))
+          and (@day is null or (e.data ->> 'effectiveDate')::date <= @day)
+        order by l.position desc limit @size
+        """;
+
     /// <param name="connection">To the database.</param>
     /// <param name="region">INSEE code.</param>
     /// <param name="start">The position after which the run begins, and the last day that counts.</param>
@@ -33,7 +43,7 @@ internal static class RegionReplay
         var told = new Dictionary<(string Stream, long Version), Told>();
         var state = await RegionRun.BeginAsync(connection, region, start, cancellation);
         var items = new List<RegionReplayItem>();
-        var streams = (await FactReader.ReadAsync(connection, new Horizon(until, null), new WantedCpts(region, WithCommunes: false), cancellation)).Select(it => StreamId.OfCpts(it.Id)).ToArray();
+        var streams = await StreamsAsync(connection, region, until, cancellation);
         while (items.Count < size)
         {
             var rows = await RowsAsync(connection, start, until, streams, region, size, cancellation);
@@ -48,12 +58,30 @@ internal static class RegionReplay
         return items;
     }
 
+    /// <summary>The positions of the last events of a run, oldest first.</summary>
+    public static async Task<IReadOnlyList<long>> PositionsAsync(NpgsqlConnection connection, string region, Horizon start, long until, int size, CancellationToken cancellation)
+    {
+        var streams = await StreamsAsync(connection, region, until, cancellation);
+        await using var command = Command(connection, Last, start, until, streams, region, size).With("day", NpgsqlDbType.Date, start.Day);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var positions = new List<long>();
+        while (await reader.ReadAsync(cancellation)) positions.Add(reader.GetInt64(0));
+        positions.Reverse();
+        return positions;
+    }
+
+    private static async Task<string[]> StreamsAsync(NpgsqlConnection connection, string region, long until, CancellationToken cancellation)
+        => [.. (await FactReader.ReadAsync(connection, new Horizon(until, null), new WantedCpts(region, WithCommunes: false), cancellation)).Select(it => StreamId.OfCpts(it.Id))];
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string select, Horizon start, long until, string[] streams, string region, int size)
+        => new NpgsqlCommand(select, connection)
+            .With("position", NpgsqlDbType.Bigint, start.Position).With("until", NpgsqlDbType.Bigint, until).With("size", NpgsqlDbType.Integer, size)
+            .With("streams", NpgsqlDbType.Array | NpgsqlDbType.Text, streams).With("envelopes", NpgsqlDbType.Text, StreamId.OfEnvelopes(region));
+
     private static async Task<List<(long Position, string Stream, long Version)>> RowsAsync(
         NpgsqlConnection connection, Horizon start, long until, string[] streams, string region, int size, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Events, connection)
-            .With("position", NpgsqlDbType.Bigint, start.Position).With("until", NpgsqlDbType.Bigint, until).With("size", NpgsqlDbType.Integer, size)
-            .With("streams", NpgsqlDbType.Array | NpgsqlDbType.Text, streams).With("envelopes", NpgsqlDbType.Text, StreamId.OfEnvelopes(region));
+        await using var command = Command(connection, Events, start, until, streams, region, size);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<(long, string, long)>();
         while (await reader.ReadAsync(cancellation)) rows.Add((reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2)));

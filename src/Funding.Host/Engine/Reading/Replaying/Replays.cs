@@ -28,10 +28,19 @@ internal sealed class Replays(NpgsqlDataSource source, Horizons horizons) : IRep
     public async Task<Page<RegionReplayItem>> RegionAsync(string regionCode, ReplayWindow window, PageRequest page, CancellationToken cancellation)
     {
         var until = await horizons.OfViewsAsync(window.Until, cancellation);
-        var after = page.After is null ? await StartAsync(window, cancellation) : Cursor.Number(Cursor.Read(page.After, 1)[0]);
+        var after = page.After is null ? Math.Max(window.After, await StartAsync(window, cancellation)) : Cursor.Number(Cursor.Read(page.After, 1)[0]);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var replay = await RegionReplay.ReadAsync(connection, regionCode, new Horizon(after, until.Day), until.Position!.Value, page.Size + 1, cancellation);
         return Cursor.Page(replay, page.Size, it => Cursor.Write(it.Event.Position!.Value));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<long>> PositionsBeforeAsync(string regionCode, ReplayWindow window, long before, int size, CancellationToken cancellation)
+    {
+        var until = await horizons.OfViewsAsync(window.Until, cancellation);
+        var after = await StartAsync(window, cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await RegionReplay.PositionsAsync(connection, regionCode, new Horizon(after, until.Day), Math.Min(before - 1, until.Position!.Value), size, cancellation);
     }
 
     /// <summary>The last position known before the window; what is asked there stays so, as any question about the past.</summary>

@@ -1,0 +1,70 @@
+using Funding.Domain.Cpts;
+using Funding.Domain.Ports;
+using Funding.Host.Clocks;
+using Funding.Host.Naming;
+using Funding.Host.Reading;
+using Funding.Host.Reference;
+
+namespace Funding.Host.Web.Pages;
+
+/// <summary>Reads what changed between two moments.</summary>
+internal sealed class DifferenceReader(IDifferences differences, IDossiers dossiers, ReferenceData reference, DomainClock clock)
+{
+    private const int PageSize = 50;
+
+    public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
+    {
+        var fields = new AskedFields(query, await ZoneAsync(query, cancellation));
+        var region = fields.Text("region", reference.IsRegion, "le code d’une région");
+        var cpts = fields.One("cpts", IdOf, "l’identifiant d’une CPTS");
+        if (cpts is { } id && await FindAsync(id, cancellation) is null) fields.Fault("cpts", "Aucune CPTS ne porte cet identifiant.");
+        var source = fields.One("source", Slug.Parse<FundingSource>, "une source de financement");
+        var usual = await UsualAsync([.. fields.Written], cancellation);
+        var (moment, instant, day) = (new Moment(fields.Until("asOf"), fields.Day("effectiveOn")), fields.Until("against"), fields.Day("againstEffectiveOn"));
+        var against = moment.Against(instant, day);
+        var model = new DifferenceModel { Fields = fields, Usual = usual, Reference = reference };
+        if (fields.AreSound && against is null && (moment.EffectiveOn ?? day) is not null)
+            fields.Fault(day is null ? "againstEffectiveOn" : "effectiveOn", "Un second jour est attendu, ou un instant.");
+        if (!fields.AreSound) return Answers.Page<DifferencePage>(model, 400);
+        if (against is null) return Answers.Page<DifferencePage>(model);
+
+        var after = query["after"].ToString() is { Length: > 0 } cursor ? cursor : null;
+        try
+        {
+            var found = await differences.BetweenAsync(EntryQuery.All(moment) with { RegionCode = region, CptsId = cpts, Source = source }, against, new PageRequest(PageSize, after), cancellation);
+            return Answers.Page<DifferencePage>(model with { Found = found, IsFirst = after is null, Names = await NamesAsync(found, cancellation) });
+        }
+        catch (InvalidCursorException)
+        {
+            throw new UnreadableQuestionException("Cette page de la liste n’existe pas : revenez au début de la liste.");
+        }
+    }
+
+    /// <summary>Times are meant as in the region asked for, or in that of the CPTS; of the nation, as in Paris.</summary>
+    private async Task<TimeZoneInfo> ZoneAsync(IQueryCollection query, CancellationToken cancellation)
+    {
+        var code = query["region"].ToString() is { Length: > 0 } given ? given : IdOf(query["cpts"].ToString()) is { } id ? (await FindAsync(id, cancellation))?.RegionCode : null;
+        return code is not null && reference.IsRegion(code) ? reference.ZoneOf(code) : reference.MainlandZone();
+    }
+
+    private async Task<List<(string, string)>> UsualAsync(IReadOnlyList<(string, string?)> kept, CancellationToken cancellation)
+    {
+        var now = await clock.NowAsync(cancellation);
+        return [Since("depuis une semaine", now.AddDays(-7)), Since("depuis un mois", now.AddMonths(-1)), Since("depuis un an", now.AddYears(-1))];
+
+        (string, string) Since(string words, DateTimeOffset instant) => (words, Links.To("/ecarts", null, [.. kept, ("asOf", MomentQuestion.Address(instant))]));
+    }
+
+    private async Task<Dictionary<Guid, string>> NamesAsync(Difference found, CancellationToken cancellation)
+    {
+        var names = new Dictionary<Guid, string>();
+        foreach (var id in found.Entries.Items.Select(it => it.Entry.CptsId).Distinct())
+            if (await FindAsync(id, cancellation) is { } summary) names[id] = summary.Name;
+        return names;
+    }
+
+    private async Task<DossierSummary?> FindAsync(Guid id, CancellationToken cancellation)
+        => (await dossiers.ListAsync(new DossierQuery(CptsId: id), Moment.Now, new PageRequest(1), cancellation)).Items is [var found, ..] ? found : null;
+
+    private static Guid? IdOf(string text) => Guid.TryParseExact(text.Trim(), "D", out var id) ? id : null;
+}
