@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Funding.Domain;
 using Funding.Host.Reference;
 using Funding.Host.Web.Pages;
@@ -7,7 +9,7 @@ namespace Funding.Host.Web;
 
 /// <summary>
 /// The pages: server-rendered, without script, read with the rights of a national auditor and for that reason shown to the machine
-/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c>, <c>IProofs</c>, <c>IEvaluations</c>, the settings and <c>MailReach</c>, and the static files of the host.
+/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c>, <c>IProofs</c>, <c>IEvaluations</c>, <c>IAudit</c>, <c>IProvenance</c>, <c>ISubjects</c>, the exports, the settings and <c>MailReach</c>, and the static files of the host.
 /// </summary>
 public static class FundingPages
 {
@@ -15,10 +17,12 @@ public static class FundingPages
     public static IServiceCollection AddFundingPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: accents as entities would be a tenth of them
         services.TryAddSingleton(RuleSettings.Default);
         services.TryAddSingleton(ReferenceData.Current);
         services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>().AddScoped<NotificationsReader>().AddScoped<WebhooksReader>().AddScoped<DeadLettersReader>().AddScoped<LedgerReader>();
         services.AddScoped<EvaluationReader>().AddScoped<PatternsReader>();
+        services.AddScoped<EntriesReader>().AddScoped<EventReader>().AddScoped<EnvelopeActsReader>().AddScoped<PayablesReader>();
         return services;
     }
 
@@ -30,6 +34,11 @@ public static class FundingPages
         pages.MapGet("/cpts", (HttpRequest request, CptsListReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/cpts/{id:guid}", (Guid id, HttpRequest request, DossierReader reader, CancellationToken cancellation) => reader.ReadAsync(id, request.Query, cancellation));
         pages.MapGet("/echeances", (HttpRequest request, DeadlinesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/ecritures", (HttpRequest request, EntriesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/evenements/{seq}", (string seq, HttpRequest request, EventReader reader, CancellationToken cancellation) => reader.ReadAsync(seq, request.Query, cancellation));
+        pages.MapGet("/enveloppes", (HttpRequest request, EnvelopeActsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/prevision/sommes", (HttpRequest request, PayablesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapPageExports();
         pages.MapGet("/prevision", (HttpRequest request, ForecastReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/evaluation", (HttpRequest request, EvaluationReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/signaux", (HttpRequest request, PatternsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));

@@ -10,7 +10,12 @@ namespace Funding.Host.Web;
 /// <param name="Zone">The legal time in which times without an offset are meant and instants are shown.</param>
 public sealed record MomentQuestion(Moment Moment, TimeZoneInfo Zone)
 {
-    private const string AddressFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    /// <summary>The years that an instant can be asked in: as far as the calendars of legal times reach without surprise.</summary>
+    private const int First = 1900;
+
+    private const int Beyond = 2200;
+
+    private const string AddressFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
     /// <summary>Whether it is not simply now.</summary>
     public bool IsPast => Moment != Moment.Now;
@@ -21,18 +26,26 @@ public sealed record MomentQuestion(Moment Moment, TimeZoneInfo Zone)
 
     /// <summary>What a field for local times shows.</summary>
     public string? AsOfField
-        => Moment.AsOf is { } instant ? TimeZoneInfo.ConvertTime(instant, Zone).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) : null;
+        => Moment.AsOf is { } instant ? Field(instant, Zone) : null;
 
     /// <summary>What a field for days shows.</summary>
-    public string? EffectiveOnField => Moment.EffectiveOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string? EffectiveOnField => Moment.EffectiveOn is { } day ? Field(day) : null;
 
-    /// <summary>The same moment as the end of an address, whatever the zone of the page it leads to.</summary>
+    /// <summary>An instant as a field for local times shows it.</summary>
+    internal static string Field(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A day as a field for days shows it.</summary>
+    internal static string Field(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The same moment as the end of an address, whatever the zone of the page it leads to: to the last digit, or a figure would not be the one that it leads to.</summary>
     public IEnumerable<(string Name, string? Value)> Parameters
-        => [("asOf", Moment.AsOf is { } instant ? Address(instant) : null), ("effectiveOn", EffectiveOnField)];
+        => [("asOf", Moment.AsOf is { } instant ? Write(instant) : null), ("effectiveOn", EffectiveOnField)];
 
     /// <summary>An instant in an address, to the second, never before the instant itself.</summary>
     public static string Address(DateTimeOffset instant)
-        => (instant.Ticks % TimeSpan.TicksPerSecond == 0 ? instant : instant.AddSeconds(1)).ToUniversalTime().ToString(AddressFormat, CultureInfo.InvariantCulture);
+        => Write(instant.Ticks % TimeSpan.TicksPerSecond is var rest and not 0 ? instant.AddTicks(TimeSpan.TicksPerSecond - rest) : instant);
+
+    private static string Write(DateTimeOffset instant) => instant.ToUniversalTime().ToString(AddressFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The moment in words, or null for now.</summary>
     public string? InWords() => Moment switch
@@ -43,19 +56,24 @@ public sealed record MomentQuestion(Moment Moment, TimeZoneInfo Zone)
         _ => null,
     };
 
-    private static DateTimeOffset? Instant(string? text, TimeZoneInfo zone)
+    /// <summary>An instant, a local time of the zone, or a day, of which the last instant is meant; null when it is none, or of no year between 1900 and 2199.</summary>
+    internal static DateTimeOffset? ParseInstant(string text, TimeZoneInfo zone)
     {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return zone.StartOf(day.AddDays(1)).AddTicks(-10);
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)) throw Unreadable(text);
+        if (ParseDay(text) is { Year: >= First and < Beyond } day) return zone.StartOf(day.AddDays(1)).AddTicks(-10);
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) || time.Year is < First or >= Beyond) return null;
         if (time.Kind == DateTimeKind.Unspecified) return new DateTimeOffset(time, zone.GetUtcOffset(time)).ToUniversalTime();
         return DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUniversalTime();
     }
 
-    private static DateOnly? Day(string? text)
-        => string.IsNullOrWhiteSpace(text) ? null
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-            : throw Unreadable(text);
+    /// <summary>A day, or null when it is none.</summary>
+    internal static DateOnly? ParseDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static UnreadableQuestionException Unreadable(string text) => new($"« {text} » n’est pas une date : choisissez-la dans le calendrier du formulaire, ou écrivez-la AAAA-MM-JJ.");
+    private static DateTimeOffset? Instant(string? text, TimeZoneInfo zone) => string.IsNullOrWhiteSpace(text) ? null : ParseInstant(text, zone) ?? throw Unreadable(text);
+
+    private static DateOnly? Day(string? text) => string.IsNullOrWhiteSpace(text) ? null : ParseDay(text) ?? throw Unreadable(text);
+
+    private static UnreadableQuestionException Unreadable(string text) => new(NoDate(text));
+
+    /// <summary>Why a text is no date, in French.</summary>
+    internal static string NoDate(string text) => $"« {text} » n’est pas une date : choisissez-la dans le calendrier du formulaire, ou écrivez-la AAAA-MM-JJ.";
 }
