@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Funding.Domain;
 using Funding.Host.Reference;
 using Funding.Host.Web.Pages;
@@ -17,7 +15,6 @@ public static class FundingPages
     public static IServiceCollection AddFundingPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: accents as entities would be a tenth of them
         services.TryAddSingleton(RuleSettings.Default);
         services.TryAddSingleton(ReferenceData.Current);
         services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>().AddScoped<NotificationsReader>().AddScoped<WebhooksReader>().AddScoped<DeadLettersReader>().AddScoped<LedgerReader>();

@@ -2,7 +2,6 @@ using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
-using Funding.Domain.Views;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 

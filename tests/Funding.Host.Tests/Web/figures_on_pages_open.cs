@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.RegularExpressions;
 using Funding.Benchmarks.Histories;
 using Funding.Domain.Views;
@@ -16,7 +15,7 @@ namespace Funding.Host.Tests.Web;
 
 /// <summary>
 /// Follows every figure of the pages that a made-up history fills, at several moments: the page that it opens tells the same figure, and
-/// the entries that the API lists for the same conditions sum up to it. Cost: a minute.
+/// the entries that the API lists for the same conditions sum up to it. Cost: two minutes.
 /// </summary>
 [Collection(PostgresTests.Name)]
 public sealed partial class figures_on_pages_open(PostgresFixture postgres)
@@ -28,15 +27,26 @@ public sealed partial class figures_on_pages_open(PostgresFixture postgres)
     private int followed;
 
     [Fact]
-    public async Task into_what_sums_up_to_them()
+    public async Task into_what_sums_up_to_them_where_much_was_corrected()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2026-11-01T00:00:00Z");
         await LoadAsync(engine, new LongHistory(16, 5, 1_600));
-        await using var served = await ServedEngine.StartAsync(engine);
-        var dossiers = await engine.ScalarAsync<Guid[]>("select array_agg(cpts_id) from (select cpts_id from funding.entries where commitment like 'aci-%' group by cpts_id order by count(*) desc limit 2) most");
+        await FollowAsync(engine, 2026, "2026-06-30", "2026-03-31");
+    }
 
-        foreach (var moment in new[] { "", "&asOf=2026-06-30", "&effectiveOn=2026-03-31", "&asOf=2026-06-30&effectiveOn=2026-03-31" })
-            foreach (var page in (string[])["/?budgetYear=2026", "/?budgetYear=all", "/cpts?q=", "/echeances?within=365", "/prevision?region=", "/evaluation?region=", .. dossiers.Select(id => $"/cpts/{id}?q=")])
+    [Fact]
+    public async Task into_what_sums_up_to_them_in_the_demonstration()
+    {
+        await using var engine = await RebuiltEngine.StartAsync(postgres);
+        await FollowAsync(engine, 2023, "2023-12-15", "2023-09-30");
+    }
+
+    private async Task FollowAsync(TestEngine engine, int year, string instant, string day)
+    {
+        await using var served = await ServedEngine.StartAsync(engine);
+        var dossiers = await engine.ScalarAsync<Guid[]>("select array_agg(cpts_id) from (select cpts_id from funding.entries group by cpts_id order by count(distinct source) desc, count(distinct kind) desc, count(*) desc limit 2) most");
+        foreach (var moment in new[] { "", $"&asOf={instant}", $"&effectiveOn={day}", $"&asOf={instant}&effectiveOn={day}" })
+            foreach (var page in (string[])[$"/?budgetYear={year}", "/?budgetYear=all", "/cpts?q=", "/echeances?within=365", "/prevision?region=", "/evaluation?region=", .. dossiers.Select(id => $"/cpts/{id}?q=")])
                 await FollowAsync(served, page + moment);
         followed.ShouldBeGreaterThan(2_000);
     }
@@ -44,7 +54,7 @@ public sealed partial class figures_on_pages_open(PostgresFixture postgres)
     private async Task FollowAsync(ServedEngine served, string page)
     {
         var figures = Figures().Matches(await served.PageAsync(page)).ToList();
-        figures.ShouldNotBeEmpty(page);
+        if (!page.StartsWith("/echeances", StringComparison.Ordinal)) figures.ShouldNotBeEmpty(page);
         foreach (var figure in figures)
         {
             var (to, shown, name) = (figure.Groups["to"].Value, figure.Groups["shown"].Value, figure.Groups["name"].Value);

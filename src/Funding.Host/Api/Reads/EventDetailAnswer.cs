@@ -21,6 +21,7 @@ internal sealed record EventDetailAnswer : EventAnswer
         Reverses = it.Event.Happened is ActReversed reversal ? reversal.Reversed : null;
         ReversedBy = it.Reversal is { } undone ? Brief(undone, names) : null;
         SameAct = it.SameAct.Select(other => Brief(other, names));
+        Synthetic = it.IsSynthetic ? true : null;
         Notices = it.Notices.Select(notice => new { notice.Id, notice.Kind, notice.Roles, notice.RegionCode, Told = notice.IsTold });
     }
 
@@ -54,7 +55,7 @@ internal sealed record EventDetailAnswer : EventAnswer
 
     /// <summary>Whether it was made up for demonstration: true, or absent.</summary>
     [JsonPropertyOrder(1)]
-    public bool? Synthetic { get; init; }
+    public bool? Synthetic { get; }
 
     private static object Brief(LoggedEvent it, IReadOnlyDictionary<PersonId, string> names) => new
     {

@@ -30,10 +30,7 @@ internal static class ProvenanceReads
             : request.Caller.Role == Role.Auditor && Guid.TryParseExact(given, "D", out var id) ? await provenance.EventAsync(id, request.Cancellation)
             : null;
         if (found is null || !await IsSeenAsync(request, found)) return RejectionProblems.Of(new NotFound());
-        return ReadEndpoint.Ok(new EventDetailAnswer(found, await request.Service<IPeople>().NamesAsync([.. found.People], request.Cancellation))
-        {
-            Synthetic = await request.Service<ISubjects>().AreSyntheticAsync([found.Event.Stream], request.Cancellation) ? true : null,
-        });
+        return ReadEndpoint.Ok(new EventDetailAnswer(found, await request.Service<IPeople>().NamesAsync(found.People, request.Cancellation)));
     }
 
     /// <summary>Events of a CPTS exist for who sees its dossier; envelopes and tariffs are readable by every role, events of other streams by auditors.</summary>

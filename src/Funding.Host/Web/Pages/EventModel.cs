@@ -16,10 +16,9 @@ namespace Funding.Host.Web.Pages;
 /// <param name="Found">The event.</param>
 /// <param name="Names">The names still known of those who acted.</param>
 /// <param name="CptsName">The name of the CPTS, or null for an event of an envelope or a tariff.</param>
-/// <param name="Synthetic">Whether it was made up for demonstration.</param>
 /// <param name="Zone">The legal time that instants are shown in.</param>
 /// <param name="Reference">Names of places.</param>
-public sealed record EventModel(EventDetail Found, IReadOnlyDictionary<PersonId, string> Names, string? CptsName, bool Synthetic, TimeZoneInfo Zone, ReferenceData Reference)
+public sealed record EventModel(EventDetail Found, IReadOnlyDictionary<PersonId, string> Names, string? CptsName, TimeZoneInfo Zone, ReferenceData Reference)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 

@@ -23,7 +23,6 @@ internal sealed class EventReader(IProvenance provenance, ISubjects subjects, IP
         var cpts = found.CptsId is { } about ? (await subjects.CptsAsync([about], cancellation)).GetValueOrDefault(about) : null;
         var region = (found.Step?.After as Funding.Domain.Cpts.Dossier)?.RegionCode ?? StreamId.RegionOfEnvelope(found.Event.Stream);
         return Answers.Page<EventPage>(new EventModel(
-            found, await people.NamesAsync(found.People, cancellation), cpts?.Name, await subjects.AreSyntheticAsync([found.Event.Stream], cancellation),
-            region is null ? reference.MainlandZone() : reference.ZoneOf(region), reference));
+            found, await people.NamesAsync(found.People, cancellation), cpts?.Name, region is null ? reference.MainlandZone() : reference.ZoneOf(region), reference));
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Domain.Views;
 using Funding.Host.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
