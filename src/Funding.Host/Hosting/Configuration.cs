@@ -17,7 +17,7 @@ public static class Configuration
         if (!settings.Engine.Equals("Funding", StringComparison.OrdinalIgnoreCase))
             throw new CannotRunException(
                 $"Moteur « {settings.Engine} » inconnu de cette version : seul le moteur intégré est compilé (Funding__Engine=Funding, la valeur par défaut).");
-        return settings;
+        return settings.Demo ? (settings with { Demo = false }).OfDemo() : settings;
     }
 
     /// <summary>The settings of a verb that serves nothing.</summary>
