@@ -65,7 +65,7 @@ public sealed partial class pages_of_provenance(PostgresFixture postgres)
         page.ShouldContain("reste à payer = engagé 40 000,00 € − versé 20 000,00 € − prescrit 0,00 €");
         page.ShouldContain("total <strong><data class=\"total\" value=\"20000.00\">20 000,00 €</data></strong> : reste à payer, Auvergne-Rhône-Alpes, exercice 2024.");
         page.ShouldContain("<strong>3 écritures</strong>");
-        foreach (Match seq in Regex.Matches(page, "href=\"(/evenements/[0-9]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1))) await served.PageAsync(seq.Groups[1].Value);
+        foreach (Match link in Events().Matches(page)) await served.PageAsync(link.Groups["to"].Value);
         page.ShouldContain($"<a href=\"/cpts/{cpts}\">CPTS du Vallon sud</a>");
         Plain(await served.PageAsync("/ecritures?kind=due&recovery=r&cpts=" + cpts)).ShouldContain("value=\"1200.50\"");
         Plain(await served.PageAsync("/ecritures?region=84")).ShouldContain("<dt>Engagé</dt><dd>40 000,00 €</dd>");
@@ -156,6 +156,9 @@ public sealed partial class pages_of_provenance(PostgresFixture postgres)
     }
 
     private static string Plain(string page) => page.Replace('\u202F', ' ').Replace('\u00A0', ' ');
+
+    [GeneratedRegex("href=\"(?<to>/evenements/[0-9]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Events();
 
     [GeneratedRegex("<h1>[^<]+</h1>", RegexOptions.None, 1000)]
     private static partial Regex Heading();

@@ -38,7 +38,7 @@ public sealed record DossierModel
     public required IReadOnlyList<Deadline> Deadlines { get; init; }
 
     /// <summary>How many events the page shows unless all are asked for: of a dossier of years they would be the most of it.</summary>
-    private const int LastShown = 40;
+    private const int LastShown = 15;
 
     internal IEnumerable<TimelineItem> Shown => Timeline.Skip(IsWhole ? 0 : Timeline.Count - LastShown);
 
