@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Funding.Domain.Cpts;
-using Funding.Domain.Views;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Exporting.Csv;
 using Funding.Host.Naming;
@@ -13,7 +12,7 @@ namespace Funding.Host.Cli;
 internal static class ExportEntriesVerb
 {
     private static readonly Option<string?> Source = new("--source") { Description = "fir, aci ou transformation ; toutes par défaut." };
-    private static readonly Option<string?> Kind = new("--kind") { Description = "Une nature d'écriture, par exemple paid ; toutes par défaut." };
+    private static readonly Option<string?> Kind = new("--kind") { Description = "Une nature d'écriture, par exemple paid, ou ce qui s'en calcule, par exemple outstanding ; toutes par défaut." };
     private static readonly Option<Guid?> Cpts = new("--cpts") { Description = "Seulement une CPTS." };
     private static readonly Option<string?> From = new("--from") { Description = "À partir de cette date d'acte (AAAA-MM-JJ)." };
     private static readonly Option<string?> To = new("--to") { Description = "Jusqu'à cette date d'acte (AAAA-MM-JJ)." };
@@ -24,7 +23,7 @@ internal static class ExportEntriesVerb
         {
             var query = new EntryQuery(
                 parsed.GetValue(ExportFiles.Region), null, WordOf<FundingSource>(parsed.GetValue(Source)), parsed.GetValue(ExportFiles.Year), DayOf(parsed.GetValue(From)), DayOf(parsed.GetValue(To)),
-                WordOf<EntryKind>(parsed.GetValue(Kind)), parsed.GetValue(Cpts), moment);
+                WordOf<Figure>(parsed.GetValue(Kind)), parsed.GetValue(Cpts), moment);
             var count = await Progress.RunAsync("Écritures", progress
                 => CsvOut.WriteAsync(stream, EntryCsv.Header, session.Get<IAudit>().AllEntriesAsync(query, cancellation).Select(EntryCsv.Cells), progress, cancellation));
             return (0, French.Count(count, "écriture"));
@@ -32,7 +31,7 @@ internal static class ExportEntriesVerb
         command.Validators.Add(result =>
         {
             if (result.GetValue(Source) is { } source && Slug.Parse<FundingSource>(source) is null) result.AddError($"--source : « {source} » est inconnue.");
-            if (result.GetValue(Kind) is { } kind && Slug.Parse<EntryKind>(kind) is null) result.AddError($"--kind : « {kind} » est inconnue.");
+            if (result.GetValue(Kind) is { } kind && Slug.Parse<Figure>(kind) is null) result.AddError($"--kind : « {kind} » est inconnue.");
             foreach (var option in (Option<string?>[])[From, To])
                 if (result.GetValue(option) is { } day && Forms.ParseDay(day) is null) result.AddError($"{option.Name} : {Forms.Day}");
         });

@@ -84,7 +84,7 @@ internal sealed class ReplayTable : IReplaySheet
         rows.Add(
         [
             happened.Position?.ToString(CultureInfo.InvariantCulture) ?? "–", "", happened.EffectiveDate is { } day ? French.Of(day) : "–",
-            EventAnswer.SummaryOf(happened) + (happened.Reference is { } reference ? $" [{reference}]" : ""), Labels.Of(happened.Actor, names.GetValueOrDefault(happened.Actor)), situation,
+            EventSentences.Of(happened) + (happened.Reference is { } reference ? $" [{reference}]" : ""), Labels.Of(happened.Actor, names.GetValueOrDefault(happened.Actor)), situation,
             string.Join('\n', entries.Select(entry => $"{Labels.Of(entry.Kind)} {French.Moved(entry.Amount)}")), before == after ? French.Of(after) : $"{French.Of(before)} → {French.Of(after)}",
         ]);
     }

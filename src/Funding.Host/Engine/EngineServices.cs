@@ -48,7 +48,7 @@ public static class EngineServices
         services.AddScoped<IHistoryLoader, HistoryLoader>();
         services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<IFoldedDossiers, FoldedDossiers>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Reading.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
         services.AddSingleton<IProofs, Proofs>().AddSingleton<IEvaluations, Evaluations>();
-        services.AddSingleton<IReplays, Replays>().AddSingleton<IDifferences, Differences>().AddSingleton<IProvenance, Provenance>();
+        services.AddSingleton<ISubjects, Subjects>().AddSingleton<IReplays, Replays>().AddSingleton<IDifferences, Differences>().AddSingleton<IProvenance, Provenance>();
         return services;
     }
 

@@ -52,7 +52,7 @@ public static class FundingHost
         builder.Services.AddSingleton<DatabaseCheck>().AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         var app = builder.Build();
         await TariffPublisher.PublishAsync(app.Services, ReferenceFiles.AciTariffs(), cancellation);
-        await SyntheticMark.UseAsync(app, source, cancellation);
+        await SyntheticMark.UseAsync(app, cancellation);
         app.UseAuthentication();
         app.MapStaticAssets();
         app.MapFundingApi();

@@ -1,4 +1,4 @@
-using Npgsql;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Hosting;
 
@@ -8,10 +8,9 @@ internal static class SyntheticMark
     private const string Header = "Funding-Synthetic";
 
     /// <summary>Looks once: made-up data are loaded before the host listens, into an empty database only.</summary>
-    public static async Task UseAsync(WebApplication app, NpgsqlDataSource source, CancellationToken cancellation)
+    public static async Task UseAsync(WebApplication app, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand("select exists (select from funding.dossiers where synthetic)");
-        if (!(bool)(await command.ExecuteScalarAsync(cancellation))!) return;
+        if (!await app.Services.GetRequiredService<ISubjects>().AnySyntheticAsync(cancellation)) return;
         app.Use((context, next) =>
         {
             context.Response.Headers[Header] = "true";

@@ -1,5 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
+using Funding.Domain.Tariffs;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Presentation;
 
@@ -29,6 +32,15 @@ public static class EventSentences
         ContractEvent it => OnContract(it),
         CommitmentEvent it => OnCommitment(it),
         _ => $"Événement « {happened.GetType().Name} ».",
+    };
+
+    /// <summary>The sentence of an event of any stream.</summary>
+    public static string Of(LoggedEvent it) => it.Happened switch
+    {
+        CptsEvent happened => Of(happened),
+        EnvelopeEvent happened => EnvelopeSentences.Of(happened),
+        TariffEvent happened => TariffLabels.Of(happened),
+        _ => $"Événement « {it.Type} ».",
     };
 
     /// <summary>Why it was done, where the act says so.</summary>

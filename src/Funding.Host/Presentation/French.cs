@@ -35,8 +35,10 @@ public static class French
     public static string Month(DateOnly day) => $"{Months[day.Month - 1]}{NoBreak}{day.Year}";
 
     /// <summary><c>31/01/2026 à 14:05:09 (heure de Paris)</c>: legal time, and whose.</summary>
-    public static string Of(DateTimeOffset instant, TimeZoneInfo zone)
-        => TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy 'à' HH:mm:ss", CultureInfo.InvariantCulture) + $" ({NameOf(zone)})";
+    public static string Of(DateTimeOffset instant, TimeZoneInfo zone) => $"{Clock(instant, zone)} ({NameOf(zone)})";
+
+    /// <summary><c>31/01/2026 à 14:05:09</c>: legal time, where it is told beside whose.</summary>
+    public static string Clock(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy 'à' HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary><c>35,2 %</c>; nothing of nothing is 0, and a little something is never shown as nothing.</summary>
     public static string Share(Money part, Money whole)

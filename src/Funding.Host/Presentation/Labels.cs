@@ -2,8 +2,10 @@ using System.Diagnostics;
 using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
+using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Presentation;
 
@@ -32,9 +34,6 @@ public static class Labels
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The step of the public funnel that a phase belongs to.</summary>
-    public static string StepOf(PhaseName phase) => Of(FunnelSteps.Of(phase));
-
     /// <summary>A step of the public funnel.</summary>
     public static string Of(FunnelStep step) => step switch
     {
@@ -45,9 +44,6 @@ public static class Labels
         FunnelStep.Closed => "Clos",
         _ => throw new UnreachableException(),
     };
-
-    /// <summary>The steps of the public funnel, in order.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [.. Enum.GetValues<FunnelStep>().Select(Of)];
 
     /// <summary>Where the money comes from.</summary>
     public static string Of(FundingSource source) => source switch
@@ -69,6 +65,32 @@ public static class Labels
         EntryKind.Recovered => "recouvré",
         EntryKind.Waived => "remis",
         _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What entries are summed up to.</summary>
+    public static string Of(Figure figure) => figure switch
+    {
+        Figure.Outstanding => "reste à payer",
+        Figure.NetPaid => "versé, recouvrements déduits",
+        Figure.Due => "reste à reverser",
+        _ => Of(figure.Kinds()[0]),
+    };
+
+    /// <summary>How sure it is that a sum will be owed.</summary>
+    public static string Of(PayableCertainty certainty) => certainty switch
+    {
+        PayableCertainty.Committed => "engagé",
+        PayableCertainty.Signed => "signé, année à ouvrir",
+        PayableCertainty.VariableAtMost => "part variable, au plus",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>An act of an envelope.</summary>
+    public static string Of(EnvelopeAct act) => act.Kind switch
+    {
+        null => "Part réservée aux CPTS",
+        NotificationKind.Initial => "Notification initiale",
+        _ => "Complément",
     };
 
     /// <summary>What an instalment is.</summary>

@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 
 namespace Funding.Host.Reading;
 
@@ -29,7 +30,15 @@ public sealed record DossierSummary(
     IReadOnlyDictionary<FundingSource, Totals> Sources, Totals Total);
 
 /// <summary>Which CPTS to list, newest first. Null members do not restrict.</summary>
-public sealed record DossierQuery(string? RegionCode = null, IReadOnlyCollection<string>? Departments = null, PhaseName? Phase = null, string? Text = null, Guid? CptsId = null);
+public sealed record DossierQuery(string? RegionCode = null, IReadOnlyCollection<string>? Departments = null, PhaseName? Phase = null, string? Text = null, Guid? CptsId = null)
+{
+    /// <summary>Those at this step of the public funnel.</summary>
+    public FunnelStep? Step { get; init; }
+
+    /// <summary>The phases that it asks for, by itself or by the step; null for all.</summary>
+    public IReadOnlyCollection<PhaseName>? Phases
+        => Phase is null && Step is null ? null : [.. Enum.GetValues<PhaseName>().Where(phase => (Phase is null || phase == Phase) && (Step is null || FunnelSteps.Of(phase) == Step))];
+}
 
 /// <summary>An event of a timeline.</summary>
 /// <param name="Id">The event's id.</param>

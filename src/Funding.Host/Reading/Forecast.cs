@@ -5,7 +5,19 @@ using Funding.Domain.Views;
 namespace Funding.Host.Reading;
 
 /// <summary>A sum behind a forecast, with the dossier that it belongs to.</summary>
-public sealed record DossierPayable(Outlook Outlook, Payable Payable);
+public sealed record DossierPayable(Outlook Outlook, Payable Payable)
+{
+    /// <summary>What tells it from every other.</summary>
+    public string Key => FormattableString.Invariant($"{Outlook.Id}/{Payable.CommitmentId}/{Payable.Certainty}/{Payable.Instalment}/{Payable.DueOn:yyyyMMdd}");
+
+    /// <summary>The sums that count in a month (<see cref="Forecast.PlaceOf"/>) as seen on a day, of a source; of all when null. Earliest first.</summary>
+    public static IEnumerable<DossierPayable> Of(IEnumerable<Outlook> outlooks, DateOnly today, DateOnly? month, FundingSource? source)
+        => from outlook in outlooks
+           from payable in outlook.Payables
+           where (month is null || Forecast.PlaceOf(payable, today) == month) && (source is null || payable.Source == source)
+           orderby payable.DueOn, outlook.Name, outlook.Id, payable.CommitmentId, payable.Instalment
+           select new DossierPayable(outlook, payable);
+}
 
 /// <summary>What is owed in a month.</summary>
 /// <param name="Month">Its first day.</param>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Funding.Domain;
+using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
 
@@ -13,7 +15,19 @@ namespace Funding.Host.Reading;
 /// <param name="Reversal">The event that reversed it, or null.</param>
 /// <param name="Notices">What was told because of it.</param>
 public sealed record EventDetail(
-    LoggedEvent Event, DateTimeOffset? KnownAt, Guid? CptsId, ReplayStep? Step, IReadOnlyList<LoggedEvent> SameAct, LoggedEvent? Reversal, IReadOnlyList<CausedNotice> Notices);
+    LoggedEvent Event, DateTimeOffset? KnownAt, Guid? CptsId, ReplayStep? Step, IReadOnlyList<LoggedEvent> SameAct, LoggedEvent? Reversal, IReadOnlyList<CausedNotice> Notices)
+{
+    /// <summary>Of a line of a contract that it opened or calculated anew: the commitment as it left it, with its trace. Else null.</summary>
+    public Commitment? Line
+        => Event.Happened is CommitmentEvent on and (AciLineOpened or AciLineRecalculated) && (Step?.After as Dossier)?.Commitments.GetValueOrDefault(on.Commitment.Id) is { Line: not null } line ? line : null;
+
+    /// <summary>Whether it was made up for demonstration: an event of such a CPTS, or one that says so itself.</summary>
+    public bool IsSynthetic
+        => (Step?.After as Dossier)?.Registration.Synthetic == true || (Event.Data.ValueKind == JsonValueKind.Object && Event.Data.TryGetProperty("synthetic", out var mark) && mark.ValueKind == JsonValueKind.True);
+
+    /// <summary>Who acted, in all that it tells.</summary>
+    public IReadOnlyCollection<PersonId> People => [.. SameAct.Append(Event).Append(Reversal).OfType<LoggedEvent>().Select(it => it.Actor).Distinct()];
+}
 
 /// <summary>A notice that an event caused.</summary>
 /// <param name="Id">Its stable id, the same on every channel.</param>

@@ -34,6 +34,19 @@ public sealed record Totals(Money Committed, Money Certified, Money Paid, Money 
         _ => this,
     };
 
+    /// <summary>The sum of the entries of one kind.</summary>
+    public Money Of(EntryKind kind) => kind switch
+    {
+        EntryKind.Committed => Committed,
+        EntryKind.Certified => Certified,
+        EntryKind.Paid => Paid,
+        EntryKind.Barred => Barred,
+        EntryKind.RecoveryOrdered => RecoveryOrdered,
+        EntryKind.Recovered => Recovered,
+        EntryKind.Waived => Waived,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     /// <summary>What commitments amount to together.</summary>
     public static Totals Of(IEnumerable<Commitment> commitments)
         => commitments.Aggregate(None, (sum, it) => sum + new Totals(it.Committed, it.Certified, it.Paid, it.Barred, it.RecoveryOrdered, it.Recovered, it.Waived));

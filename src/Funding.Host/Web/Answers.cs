@@ -19,7 +19,12 @@ internal static class Answers
     public static RazorComponentResult Broken(string trace)
         => Message(500, "La page n’a pas pu être préparée", $"Une erreur est survenue ; rien n’a été modifié. Réessayez, puis signalez la référence {trace} si l’erreur persiste.");
 
-    private static RazorComponentResult Message(int status, string title, string text) => Page<MessagePage>(new MessageModel(status, title, text), status);
+    /// <summary>The pages do not hold yet all that was known at the instant asked for: half an answer would be another one later.</summary>
+    public static RazorComponentResult Behind()
+        => Message(503, "Vues en retard", "Les vues ne contiennent pas encore tout ce qui était connu à cet instant : redemandez la page dans un moment.");
+
+    /// <summary>A page that says why there is no other.</summary>
+    public static RazorComponentResult Message(int status, string title, string text) => Page<MessagePage>(new MessageModel(status, title, text), status);
 }
 
 /// <summary>What an address asks cannot be read; the message is shown, in French.</summary>

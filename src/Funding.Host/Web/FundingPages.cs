@@ -7,7 +7,7 @@ namespace Funding.Host.Web;
 
 /// <summary>
 /// The pages: server-rendered, without script, read with the rights of a national auditor and for that reason shown to the machine
-/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c>, <c>IProofs</c>, <c>IEvaluations</c>, <c>IReplays</c>, <c>IDifferences</c>, the settings and <c>MailReach</c>, and the static files of the host.
+/// itself only, until there is a sign-in. They need <c>IDossiers</c>, <c>IRegions</c>, <c>ITariffs</c>, <c>IPeople</c>, <c>IInbox</c>, <c>IProofs</c>, <c>IEvaluations</c>, <c>IReplays</c>, <c>IDifferences</c>, <c>IAudit</c>, <c>IProvenance</c>, <c>ISubjects</c>, the exports, the settings and <c>MailReach</c>, and the static files of the host.
 /// </summary>
 public static class FundingPages
 {
@@ -20,6 +20,7 @@ public static class FundingPages
         services.AddScoped<RegionsReader>().AddScoped<CptsListReader>().AddScoped<DossierReader>().AddScoped<DeadlinesReader>().AddScoped<ForecastReader>().AddScoped<TariffsReader>().AddScoped<NotificationsReader>().AddScoped<WebhooksReader>().AddScoped<DeadLettersReader>().AddScoped<LedgerReader>();
         services.AddScoped<EvaluationReader>().AddScoped<PatternsReader>();
         services.AddScoped<CptsReplayReader>().AddScoped<RegionReplayReader>().AddScoped<DifferenceReader>();
+        services.AddScoped<EntriesReader>().AddScoped<EventReader>().AddScoped<EnvelopeActsReader>().AddScoped<PayablesReader>();
         return services;
     }
 
@@ -34,6 +35,11 @@ public static class FundingPages
         pages.MapGet("/regions/{code}/rejeu", (string code, HttpRequest request, RegionReplayReader reader, CancellationToken cancellation) => reader.ReadAsync(code, request.Query, cancellation));
         pages.MapGet("/ecarts", (HttpRequest request, DifferenceReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/echeances", (HttpRequest request, DeadlinesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/ecritures", (HttpRequest request, EntriesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/evenements/{seq}", (string seq, HttpRequest request, EventReader reader, CancellationToken cancellation) => reader.ReadAsync(seq, request.Query, cancellation));
+        pages.MapGet("/enveloppes", (HttpRequest request, EnvelopeActsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapGet("/prevision/sommes", (HttpRequest request, PayablesReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
+        pages.MapPageExports();
         pages.MapGet("/prevision", (HttpRequest request, ForecastReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/evaluation", (HttpRequest request, EvaluationReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));
         pages.MapGet("/signaux", (HttpRequest request, PatternsReader reader, CancellationToken cancellation) => reader.ReadAsync(request.Query, cancellation));

@@ -15,7 +15,7 @@ public sealed record MomentQuestion(Moment Moment, TimeZoneInfo Zone)
 
     private const int Beyond = 2200;
 
-    private const string AddressFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string AddressFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
     /// <summary>Whether it is not simply now.</summary>
     public bool IsPast => Moment != Moment.Now;
@@ -37,13 +37,15 @@ public sealed record MomentQuestion(Moment Moment, TimeZoneInfo Zone)
     /// <summary>A day as a field for days shows it.</summary>
     internal static string Field(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The same moment as the end of an address, whatever the zone of the page it leads to.</summary>
+    /// <summary>The same moment as the end of an address, whatever the zone of the page it leads to: to the last digit, or a figure would not be the one that it leads to.</summary>
     public IEnumerable<(string Name, string? Value)> Parameters
-        => [("asOf", Moment.AsOf is { } instant ? Address(instant) : null), ("effectiveOn", EffectiveOnField)];
+        => [("asOf", Moment.AsOf is { } instant ? Write(instant) : null), ("effectiveOn", EffectiveOnField)];
 
     /// <summary>An instant in an address, to the second, never before the instant itself.</summary>
     public static string Address(DateTimeOffset instant)
-        => (instant.Ticks % TimeSpan.TicksPerSecond == 0 ? instant : instant.AddSeconds(1)).ToUniversalTime().ToString(AddressFormat, CultureInfo.InvariantCulture);
+        => Write(instant.Ticks % TimeSpan.TicksPerSecond is var rest and not 0 ? instant.AddTicks(TimeSpan.TicksPerSecond - rest) : instant);
+
+    private static string Write(DateTimeOffset instant) => instant.ToUniversalTime().ToString(AddressFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The moment in words, or null for now.</summary>
     public string? InWords() => Moment switch

@@ -1,4 +1,5 @@
 using System.Net;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Web;
 
@@ -20,6 +21,10 @@ internal sealed class PageFilter(ILogger<PageFilter> log) : IEndpointFilter
         catch (UnreadableQuestionException unreadable) when (!http.Response.HasStarted)
         {
             await Answers.Unreadable(unreadable.Message).ExecuteAsync(http);
+        }
+        catch (ViewsBehindException) when (!http.Response.HasStarted)
+        {
+            await Answers.Behind().ExecuteAsync(http);
         }
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {

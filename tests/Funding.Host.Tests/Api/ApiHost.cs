@@ -35,6 +35,7 @@ public sealed class ApiHost : IAsyncLifetime
     internal FakeRegions Regions { get; } = new();
     internal FakeTariffs Tariffs { get; } = new();
     internal FakeAudit Audit { get; } = new();
+    internal FakeSubjects Subjects { get; } = new();
     internal FakeEvaluations Evaluations { get; } = new();
     internal FakeFoldedDossiers FoldedDossiers { get; } = new();
     internal LocalIssuer Issuer { get; private set; } = null!;
@@ -48,7 +49,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddFundingApi(new FundingSettings { Data = data, Auth = Auth })
             .AddSingleton<IActs>(Acts).AddSingleton<ISealer, FakeSealer>().AddSingleton<IPeople, FakePeople>().AddSingleton<IReferenceData, FakeReference>()
-            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<ITariffs>(Tariffs).AddSingleton<IAudit>(Audit).AddSingleton<IEvaluations>(Evaluations).AddSingleton<ISimulatedClock, FakeClock>().AddSingleton<DomainClock, StillClock>().AddSingleton<LegalToday>().AddSingleton<IDueDates, NothingDue>()
+            .AddSingleton<IDossiers>(DossierReads).AddSingleton<IRegions>(Regions).AddSingleton<ITariffs>(Tariffs).AddSingleton<IAudit>(Audit).AddSingleton<ISubjects>(Subjects).AddSingleton<IEvaluations>(Evaluations).AddSingleton<ISimulatedClock, FakeClock>().AddSingleton<DomainClock, StillClock>().AddSingleton<LegalToday>().AddSingleton<IDueDates, NothingDue>()
             .AddSingleton<IFoldedDossiers>(FoldedDossiers).AddSingleton<IProofs, SealedHead>().AddSingleton(ReferenceData.Current).AddFundingExports(new FundingSettings { Data = data });
         app = builder.Build();
         app.MapFundingApi();

@@ -1,5 +1,4 @@
 using Funding.Domain.Cpts;
-using Funding.Domain.Views;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Tests.Api;
@@ -47,8 +46,26 @@ public sealed class AuditReadTests(ApiHost host) : IClassFixture<ApiHost>
 
         host.Audit.Asked.ShouldBe(EntryQuery.All(Moment.Now) with
         {
-            CptsId = Dossiers.Id, CommitmentId = "fir-1", Instalment = 2, RecoveryId = "r1", Position = 7, Kind = EntryKind.RecoveryOrdered, Source = FundingSource.Fir,
+            CptsId = Dossiers.Id, CommitmentId = "fir-1", Instalment = 2, RecoveryId = "r1", Position = 7, Kind = Figure.RecoveryOrdered, Source = FundingSource.Fir,
         });
+    }
+
+    [Fact]
+    public async Task Made_up_entries_and_events_are_marked()
+    {
+        foreach (var path in new[] { "/api/v1/audit/entries", "/api/v1/audit/events?page[size]=2" })
+        {
+            (await host.Get(path, host.Token("auditor", "*"))).Json.TryGetProperty("synthetic", out _).ShouldBeFalse(path);
+            host.Subjects.Synthetic = true;
+            try
+            {
+                (await host.Get(path, host.Token("auditor", "*"))).Json.GetProperty("synthetic").GetBoolean().ShouldBeTrue(path);
+            }
+            finally
+            {
+                host.Subjects.Synthetic = false;
+            }
+        }
     }
 
     [Fact]

@@ -155,6 +155,8 @@ internal sealed class FakeAudit : IAudit
         return Task.FromResult(new Page<EntryRow>([], null));
     }
 
+    public Task<OpenedEntries> OpenAsync(EntryQuery query, PageRequest page, CancellationToken cancellation) => throw new NotSupportedException();
+
     /// <summary>Whether the views are behind whatever is asked.</summary>
     public bool IsBehind { get; set; }
 
@@ -172,6 +174,18 @@ internal sealed class FakeAudit : IAudit
         for (var position = after + 1; position <= 5; position++) yield return new LedgerLine(position, $$"""{"seq":{{position}}}""");
         await Task.CompletedTask;
     }
+}
+
+/// <summary>Nothing has a name, and all is made up or nothing.</summary>
+internal sealed class FakeSubjects : ISubjects
+{
+    public bool Synthetic { get; set; }
+
+    public Task<IReadOnlyDictionary<Guid, CptsSubject>> CptsAsync(IEnumerable<Guid> ids, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> AreSyntheticAsync(IEnumerable<string> streams, CancellationToken cancellation) => Task.FromResult(Synthetic);
+
+    public Task<bool> AnySyntheticAsync(CancellationToken cancellation) => Task.FromResult(Synthetic);
 }
 
 /// <summary>One dossier, of region 84.</summary>

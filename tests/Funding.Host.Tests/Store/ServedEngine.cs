@@ -1,13 +1,17 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Funding.Domain.Ports;
 using Funding.Host.Acting;
 using Funding.Host.Api;
 using Funding.Host.Clocks;
+using Funding.Host.Engine;
+using Funding.Host.Exporting;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Funding.Host.Security;
 using Funding.Host.Settings;
+using Funding.Host.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +19,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Funding.Host.Tests.Store;
 
-/// <summary>The reads of the API over a store test's engine, whose log may be any: a host would first publish its tariffs.</summary>
+/// <summary>The reads of the API and the pages over a store test's engine, whose log may be any: a host would first publish its tariffs.</summary>
 internal sealed class ServedEngine : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
@@ -27,12 +31,15 @@ internal sealed class ServedEngine : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var services = builder.Services.AddFundingApi(new FundingSettings { Data = folder.Path }).AddSingleton<IReferenceData>(ReferenceData.Current);
+        var settings = new FundingSettings { Data = folder.Path };
+        var services = builder.Services.AddFundingApi(settings).AddSingleton<IReferenceData>(ReferenceData.Current);
         services.AddSingleton(engine.Get<IDossiers>()).AddSingleton(engine.Get<IRegions>()).AddSingleton(engine.Get<IAudit>()).AddSingleton(engine.Get<IReplays>()).AddSingleton(engine.Get<IDifferences>())
             .AddSingleton(engine.Get<IProvenance>()).AddSingleton(engine.Get<IOutlooks>()).AddSingleton(engine.Get<ITariffs>()).AddSingleton(engine.Get<IPeople>()).AddSingleton<DomainClock>(engine.Clock)
-            .AddSingleton<LegalToday>();
+            .AddSingleton<LegalToday>().AddSingleton(engine.Get<ISubjects>()).AddSingleton(engine.Get<IEvaluations>()).AddSingleton(engine.Get<IFoldedDossiers>()).AddSingleton(engine.Get<IProofs>())
+            .AddSingleton(engine.Source).AddFundingProof(settings).AddFundingExports(settings).AddFundingPages();
         app = builder.Build();
         app.MapFundingApi();
+        app.MapFundingPages();
         client = new HttpClient();
     }
 
@@ -55,6 +62,22 @@ internal sealed class ServedEngine : IAsyncDisposable
     {
         using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+    }
+
+    /// <summary>A page, with its entities decoded; anything but 200 fails.</summary>
+    public async Task<string> PageAsync(string address)
+    {
+        using var answer = await AskAsync(address);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{address}: {(int)answer.StatusCode}");
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Whatever is answered at an address, perhaps under another name of this machine.</summary>
+    public async Task<HttpResponseMessage> AskAsync(string address, string? host = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        request.Headers.Host = host;
+        return await client.SendAsync(request);
     }
 
     /// <summary>All items of a list, page by page.</summary>

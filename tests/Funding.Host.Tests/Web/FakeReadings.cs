@@ -44,7 +44,7 @@ internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers
         if (page.After is not null && !int.TryParse(page.After, CultureInfo.InvariantCulture, out _)) throw new InvalidCursorException();
         var skip = page.After is null ? 0 : int.Parse(page.After, CultureInfo.InvariantCulture);
         var items = Dossiers(moment).Reverse()
-            .Where(one => (query.RegionCode ?? one.Dossier.RegionCode) == one.Dossier.RegionCode && (query.Phase ?? one.Dossier.Phase.Name) == one.Dossier.Phase.Name)
+            .Where(one => (query.RegionCode ?? one.Dossier.RegionCode) == one.Dossier.RegionCode && query.Phases?.Contains(one.Dossier.Phase.Name) != false)
             .Where(one => (query.CptsId ?? one.Id) == one.Id)
             .Where(one => query.Text is null || one.Dossier.Name.Latest.Contains(query.Text, StringComparison.CurrentCultureIgnoreCase))
             .Skip(skip).Take(page.Size + 1).Select(Summary).ToList();

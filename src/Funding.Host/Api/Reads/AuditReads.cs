@@ -2,6 +2,7 @@ using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
@@ -28,7 +29,8 @@ internal static class AuditReads
         var (which, moment, page) = (EntryFilter.Read(request), request.Query.Moment(), request.Query.Page());
         if (request.Refusal() is { } refusal) return refusal;
         if (which.Within(request.Caller, moment) is not { } asked) return ReadEndpoint.Ok(new Page<EntryRow>([], null), EntryAnswer.Of);
-        return ReadEndpoint.Ok(await request.Service<IAudit>().EntriesAsync(asked, page, request.Cancellation), EntryAnswer.Of);
+        var found = await request.Service<IAudit>().EntriesAsync(asked, page, request.Cancellation);
+        return ReadEndpoint.Ok(found, EntryAnswer.Of, await request.Service<ISubjects>().AreSyntheticAsync(found.Items.Select(it => StreamId.OfCpts(it.CptsId)), request.Cancellation));
     }
 
     private static async Task<IResult> EventsAsync(ReadRequest request)
@@ -41,10 +43,10 @@ internal static class AuditReads
         var lines = request.Service<IAudit>().EventsAsync(cursor ?? after ?? 0, stream, type, request.Cancellation);
         return LinesAnswer.IsAsked(request.Http)
             ? new LedgerLines(lines)
-            : await LedgerPage.ReadAsync(lines, page.Size);
+            : await LedgerPage.ReadAsync(lines, page.Size, streams => request.Service<ISubjects>().AreSyntheticAsync(streams, request.Cancellation));
     }
 
-    private static Task<IResult> ExportAsync(ReadRequest request)
+    public static Task<IResult> ExportAsync(ReadRequest request)
     {
         if (request.Caller.Role != Role.Auditor) return Task.FromResult<IResult>(RejectionProblems.Of(new Forbidden()));
         return Task.FromResult<IResult>(new LedgerLines(request.Service<IAudit>().EventsAsync(0, null, null, request.Cancellation), "events.ndjson"));

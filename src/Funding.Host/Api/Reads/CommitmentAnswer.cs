@@ -1,6 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Host.Presentation;
+using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 
@@ -55,9 +56,9 @@ internal static class CommitmentAnswer
         Recoveries = it.Recoveries.Values.OrderBy(recovery => recovery.Event.EffectiveDate).ThenBy(recovery => recovery.Event.RecoveryId, StringComparer.Ordinal).Select(Recovery),
         Provenance = links is null ? null : new
         {
-            Figures = links.Entries($"cpts={cpts}", $"commitment={it.Ref.Id}", Links.Kind),
-            Instalments = links.Entries($"cpts={cpts}", $"commitment={it.Ref.Id}", "instalment={number}", Links.Kind),
-            Recoveries = links.Entries($"cpts={cpts}", $"commitment={it.Ref.Id}", "recovery={id}", Links.Kind),
+            Figures = links.Entries(Openings.OfCommitment(cpts, it.Ref.Id), Links.Kind),
+            Instalments = links.Entries(Openings.OfInstalment(cpts, it.Ref.Id, "{number}"), Links.Kind),
+            Recoveries = links.Entries(Openings.OfRecovery(cpts, it.Ref.Id, "{id}"), Links.Kind),
         },
     };
 

@@ -56,7 +56,7 @@ internal static class DossierAnswer
         Sources = SourcesAnswer.Of(it.Sources), it.Total, Provenance = OpeningOf(it.Id, links), Synthetic = it.Synthetic ? true : (bool?)null,
     };
 
-    private static object OpeningOf(Guid id, Links links) => new { Sources = links.Entries($"cpts={id}", Links.Source, Links.Kind), Total = links.Entries($"cpts={id}", Links.Kind) };
+    private static object OpeningOf(Guid id, Links links) => new { Sources = links.Entries(Openings.OfDossier(id), Links.Source, Links.Kind), Total = links.Entries(Openings.OfDossier(id), Links.Kind) };
 
     /// <summary>The dates that still hold: an opposition leaves the submission it answered, a deemed validation that was annulled is gone.</summary>
     private static object Dates(Dossier it)

@@ -1,7 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Rights;
-using Funding.Domain.Views;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Reading;
 
@@ -12,17 +11,18 @@ internal sealed record EntryFilter(string? Region, EntryQuery Asked)
 {
     public static readonly QueryDoc[] Parameters =
     [
-        new("region", "INSEE code."), new("source", "`fir`, `aci` or `transformation`."), new("kind", "Such as `paid`."), new("cpts", "Id of a CPTS.", "uuid"),
+        new("region", "INSEE code."), new("source", "`fir`, `aci` or `transformation`."), new("kind", "What they count, such as `paid`; of `outstanding`, `net-paid` and `due`, those that it is worked out of."), new("cpts", "Id of a CPTS.", "uuid"),
         new("commitment", "Id of a commitment."), new("instalment", "Number of an instalment.", "integer"), new("recovery", "Id of a recovery: what was ordered, received and given up on it."),
         new("seq", "Position of an event in the ledger.", "integer"), .. Docs.Period,
     ];
 
-    public static EntryFilter Read(ReadRequest request)
+    public static EntryFilter Read(ReadRequest request) => Read(request.Query, request.Service<IReferenceData>());
+
+    public static EntryFilter Read(Query query, IReferenceData reference)
     {
-        var query = request.Query;
-        var region = query.Region("region", request.Service<IReferenceData>());
+        var region = query.Region("region", reference);
         return new(region, new EntryQuery(
-            region, null, query.Word<FundingSource>("source"), query.Integer("budgetYear"), query.Day("from"), query.Day("to"), query.Word<EntryKind>("kind"), query.Uuid("cpts"), Moment.Now)
+            region, null, query.Word<FundingSource>("source"), query.Integer("budgetYear"), query.Day("from"), query.Day("to"), query.Word<Figure>("kind"), query.Uuid("cpts"), Moment.Now)
         {
             CommitmentId = query.Text("commitment", 64), Instalment = query.Integer("instalment"), RecoveryId = query.Text("recovery", 64), Position = query.Position("seq"),
         });

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Domain.Envelopes;
-using Funding.Domain.Tariffs;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 
@@ -16,7 +14,7 @@ internal record EventAnswer
         (Id, Seq, Stream, Version, Type, EffectiveDate, RecordedAt) = (it.Id, it.Position, it.Stream, it.Version, it.Type, it.EffectiveDate, it.RecordedAt);
         (Actor, ActorName, Reference, Comment) = (it.Actor, Labels.NameOf(it.Actor, names.GetValueOrDefault(it.Actor)), it.Reference, it.Comment);
         Reason = it.Happened is CptsEvent happened ? EventSentences.ReasonOf(happened)?.Text : null;
-        Summary = SummaryOf(it);
+        Summary = EventSentences.Of(it);
         Data = it.Data;
     }
 
@@ -47,13 +45,4 @@ internal record EventAnswer
     public string Summary { get; }
 
     public JsonElement Data { get; }
-
-    /// <summary>What happened, in a sentence.</summary>
-    public static string SummaryOf(LoggedEvent it) => it.Happened switch
-    {
-        CptsEvent happened => EventSentences.Of(happened),
-        EnvelopeEvent happened => EnvelopeSentences.Of(happened),
-        TariffEvent happened => TariffLabels.Of(happened),
-        _ => $"Événement « {it.Type} ».",
-    };
 }

@@ -17,11 +17,11 @@ internal sealed record EventDetailAnswer : EventAnswer
         KnownAt = it.KnownAt;
         Cpts = it.CptsId;
         Entries = it is { CptsId: { } cpts, Step: { } step } ? step.Entries.Select(entry => EntryAnswer.Of(entry, it.Event, cpts)) : [];
-        if (it.Event.Happened is CommitmentEvent on and (AciLineOpened or AciLineRecalculated) && (it.Step?.After as Dossier)?.Commitments.GetValueOrDefault(on.Commitment.Id) is { Line: { } line } commitment)
-            (Trace, Explanation) = (line, CalculationSentences.Of(line, commitment.Planned));
+        if (it.Line is { Line: { } line } commitment) (Trace, Explanation) = (line, CalculationSentences.Of(line, commitment.Planned));
         Reverses = it.Event.Happened is ActReversed reversal ? reversal.Reversed : null;
         ReversedBy = it.Reversal is { } undone ? Brief(undone, names) : null;
         SameAct = it.SameAct.Select(other => Brief(other, names));
+        Synthetic = it.IsSynthetic ? true : null;
         Notices = it.Notices.Select(notice => new { notice.Id, notice.Kind, notice.Roles, notice.RegionCode, Told = notice.IsTold });
     }
 
@@ -53,9 +53,13 @@ internal sealed record EventDetailAnswer : EventAnswer
     [JsonPropertyOrder(1)]
     public IEnumerable<object> Notices { get; }
 
+    /// <summary>Whether it was made up for demonstration: true, or absent.</summary>
+    [JsonPropertyOrder(1)]
+    public bool? Synthetic { get; }
+
     private static object Brief(LoggedEvent it, IReadOnlyDictionary<PersonId, string> names) => new
     {
-        it.Id, Seq = it.Position, it.Stream, it.Version, it.Type, it.EffectiveDate, it.RecordedAt, it.Actor, ActorName = Labels.NameOf(it.Actor, names.GetValueOrDefault(it.Actor)), Summary = SummaryOf(it),
+        it.Id, Seq = it.Position, it.Stream, it.Version, it.Type, it.EffectiveDate, it.RecordedAt, it.Actor, ActorName = Labels.NameOf(it.Actor, names.GetValueOrDefault(it.Actor)), Summary = EventSentences.Of(it),
     };
 }
 

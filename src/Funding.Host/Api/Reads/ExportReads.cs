@@ -36,7 +36,7 @@ internal static class ExportReads
             Docs.Moment) with { Problems = [401, 404, 422, 503], MediaType = DossierDocument.MediaType }, PaperAsync);
     }
 
-    private static async Task<IResult> EntriesAsync(ReadRequest request)
+    public static async Task<IResult> EntriesAsync(ReadRequest request)
     {
         var (which, moment) = (EntryFilter.Read(request), request.Query.Moment());
         if (request.Refusal() is { } refusal) return refusal;
@@ -44,7 +44,7 @@ internal static class ExportReads
         return await ExportAnswer.OfCsvAsync("entries.csv", EntryCsv.Header, rows.Select(EntryCsv.Cells), request.Cancellation);
     }
 
-    private static async Task<IResult> ScdlAsync(ReadRequest request)
+    public static async Task<IResult> ScdlAsync(ReadRequest request)
     {
         var (query, year, moment) = GrantsOf(request);
         if (request.Refusal() is { } refusal) return refusal;
@@ -70,7 +70,7 @@ internal static class ExportReads
         });
     }
 
-    private static async Task<IResult> FinancingAsync(ReadRequest request)
+    public static async Task<IResult> FinancingAsync(ReadRequest request)
     {
         var (year, moment) = (request.Query.Integer("budgetYear"), request.Query.Moment());
         if (request.Refusal() is { } refusal) return refusal;
@@ -78,7 +78,7 @@ internal static class ExportReads
         return ExportAnswer.Of($"financement-cpts{Part(year)}.xlsx", FinancingWorkbook.MediaType, FinancingWorkbook.Write(book));
     }
 
-    private static async Task<IResult> PaperAsync(ReadRequest request)
+    public static async Task<IResult> PaperAsync(ReadRequest request)
     {
         var (view, problem) = await DossierReads.FindAsync(request);
         if (view is null) return problem!;

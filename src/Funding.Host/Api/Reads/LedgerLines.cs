@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
@@ -21,7 +22,8 @@ internal sealed record LedgerLines(IAsyncEnumerable<LedgerLine> Lines, string? F
 /// <summary>Some lines of the ledger as a JSON page, each byte for byte.</summary>
 internal static class LedgerPage
 {
-    public static async Task<IResult> ReadAsync(IAsyncEnumerable<LedgerLine> lines, int size)
+    /// <summary>The first lines; marked when anything of the streams that they are of was made up.</summary>
+    public static async Task<IResult> ReadAsync(IAsyncEnumerable<LedgerLine> lines, int size, Func<IEnumerable<string>, Task<bool>> areSynthetic)
     {
         var items = new List<LedgerLine>(size);
         var isMore = false;
@@ -33,6 +35,13 @@ internal static class LedgerPage
         }
 
         var next = isMore ? string.Create(CultureInfo.InvariantCulture, $",\"next\":\"{items[^1].Position}\"") : "";
-        return Results.Text($"{{\"items\":[{string.Join(',', items.Select(item => item.Line))}]{next}}}", "application/json", Encoding.UTF8);
+        var synthetic = await areSynthetic(items.Select(StreamOf).OfType<string>()) ? ",\"synthetic\":true" : "";
+        return Results.Text($"{{\"items\":[{string.Join(',', items.Select(item => item.Line))}]{next}{synthetic}}}", "application/json", Encoding.UTF8);
+    }
+
+    private static string? StreamOf(LedgerLine line)
+    {
+        using var json = JsonDocument.Parse(line.Line);
+        return json.RootElement.TryGetProperty("stream", out var stream) ? stream.GetString() : null;
     }
 }

@@ -14,11 +14,12 @@ internal sealed class Links(Moment moment)
     /// <summary>Entries of a source: <c>fir</c>, <c>aci</c>, <c>transformation</c>.</summary>
     public const string Source = "source={source}";
 
-    /// <summary>Entries by what they count: <c>committed</c>, <c>certified</c>, <c>paid</c>, <c>barred</c>, <c>recovery-ordered</c>, <c>recovered</c>, <c>waived</c>.</summary>
+    /// <summary>Entries by what they count: <c>committed</c>, <c>certified</c>, <c>paid</c>, <c>barred</c>, <c>recovery-ordered</c>, <c>recovered</c>, <c>waived</c>; or what is worked out of them (<see cref="Figure"/>).</summary>
     public const string Kind = "kind={kind}";
 
-    /// <summary>The entries that meet conditions.</summary>
-    public string Entries(params IEnumerable<string?> conditions) => Address("/audit/entries", conditions);
+    /// <summary>The entries of an opening, of which more is left to say.</summary>
+    public string Entries(IEnumerable<(string Name, string? Value)> opening, params IEnumerable<string?> more)
+        => Address("/audit/entries", [.. opening.Select(it => it.Value is null ? null : $"{it.Name}={it.Value}"), .. more]);
 
     /// <summary>The acts that an envelope consists of.</summary>
     public string EnvelopeActs(string? region, int? year) => Address("/audit/envelope-acts", [region is null ? null : $"region={region}", $"year={year}"]);

@@ -27,7 +27,7 @@ internal static class DeadlineAnswer
         it.Deadline.Mission,
         AwaitsAssessment = it.Deadline.AwaitsAssessment ? true : (bool?)null,
         Provenance = it.Deadline.CommitmentId is { } commitment
-            ? links.Entries($"cpts={it.Outlook.Id}", $"commitment={commitment}", it.Deadline.Instalment is { } number ? $"instalment={number}" : null) : null,
+            ? links.Entries(Openings.OfInstalment(it.Outlook.Id, commitment, it.Deadline.Instalment)) : null,
         Synthetic = it.Outlook.Synthetic ? true : (bool?)null,
     };
 }

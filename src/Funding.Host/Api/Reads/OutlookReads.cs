@@ -1,4 +1,3 @@
-using System.Globalization;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Views;
@@ -59,28 +58,15 @@ internal static class OutlookReads
     private static async Task<IResult> PayablesAsync(ReadRequest request)
     {
         var (code, query) = ((string)request.Http.Request.RouteValues["code"]!, request.Query);
-        var (month, source, certainty) = (MonthOf(query), query.Word<FundingSource>("source"), query.Word<PayableCertainty>("certainty"));
+        var (month, source, certainty) = (query.ForecastMonth("month"), query.Word<FundingSource>("source"), query.Word<PayableCertainty>("certainty"));
         var (moment, page) = (query.Moment(), query.Page());
         if (request.Refusal() is { } refusal) return refusal;
         var links = new Links(moment);
         if (Scope.Of(request.Caller, code) is not { } scope) return ReadEndpoint.Ok(new Page<DossierPayable>([], null), it => PayableAnswer.Of(it, links));
         var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(code, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
         var today = (await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation))(code);
-        var wanted = from outlook in outlooks
-                     from payable in outlook.Payables
-                     where (month is null || Forecast.PlaceOf(payable, today) == month) && (source is null || payable.Source == source) && (certainty is null || payable.Certainty == certainty)
-                     orderby payable.DueOn, outlook.Name, outlook.Id, payable.CommitmentId, payable.Instalment
-                     select new DossierPayable(outlook, payable);
-        var found = Paging.Of(wanted.ToList(), page, it => $"{it.Outlook.Id}/{it.Payable.CommitmentId}/{it.Payable.Certainty}/{it.Payable.Instalment}/{it.Payable.DueOn:yyyyMMdd}");
+        var wanted = DossierPayable.Of(outlooks, today, month, source).Where(it => certainty is null || it.Payable.Certainty == certainty);
+        var found = Paging.Of(wanted.ToList(), page, it => it.Key);
         return ReadEndpoint.Ok(found, it => PayableAnswer.Of(it, links), found.Items.Any(it => it.Outlook.Synthetic));
-    }
-
-    private static DateOnly? MonthOf(Query query)
-    {
-        var text = query.Text("month");
-        if (text is null or "overdue" or "later") return text is null ? null : text == "later" ? Forecast.After : Forecast.Before;
-        if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)) return month;
-        query.Fault("month", "`overdue`, `later` ou un mois (AAAA-MM) est attendu.");
-        return null;
     }
 }

@@ -10,7 +10,7 @@ internal static class PayableAnswer
     {
         CptsId = it.Outlook.Id, CptsName = it.Outlook.Name, it.Payable.CommitmentId, it.Payable.Instalment, it.Payable.DueOn, it.Payable.Source, it.Payable.Amount, it.Payable.Certainty,
         AwaitsAssessment = it.Payable.AwaitsAssessment ? true : (bool?)null,
-        Provenance = it.Payable.Certainty == PayableCertainty.Committed ? links.Entries($"cpts={it.Outlook.Id}", $"commitment={it.Payable.CommitmentId}", $"instalment={it.Payable.Instalment}") : null,
+        Provenance = it.Payable.Certainty == PayableCertainty.Committed ? links.Entries(Openings.OfInstalment(it.Outlook.Id, it.Payable.CommitmentId, it.Payable.Instalment)) : null,
         Synthetic = it.Outlook.Synthetic ? true : (bool?)null,
     };
 }

@@ -30,8 +30,7 @@ internal static class ProvenanceReads
             : request.Caller.Role == Role.Auditor && Guid.TryParseExact(given, "D", out var id) ? await provenance.EventAsync(id, request.Cancellation)
             : null;
         if (found is null || !await IsSeenAsync(request, found)) return RejectionProblems.Of(new NotFound());
-        var people = found.SameAct.Append(found.Event).Append(found.Reversal).OfType<LoggedEvent>().Select(it => it.Actor).Distinct();
-        return ReadEndpoint.Ok(new EventDetailAnswer(found, await request.Service<IPeople>().NamesAsync([.. people], request.Cancellation)));
+        return ReadEndpoint.Ok(new EventDetailAnswer(found, await request.Service<IPeople>().NamesAsync(found.People, request.Cancellation)));
     }
 
     /// <summary>Events of a CPTS exist for who sees its dossier; envelopes and tariffs are readable by every role, events of other streams by auditors.</summary>

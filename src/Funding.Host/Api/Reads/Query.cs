@@ -46,6 +46,17 @@ internal sealed class Query(IQueryCollection parameters)
 
     public T? Word<T>(string name) where T : struct, Enum => Parse(name, Slug.Parse<T>, $"Une de ces valeurs est attendue : {string.Join(", ", Slug.All<T>())}.");
 
+    /// <summary>A place in a forecast: <see cref="Forecast.Before"/> for <c>overdue</c>, <see cref="Forecast.After"/> for <c>later</c>, or the first day of a month.</summary>
+    public DateOnly? ForecastMonth(string name) => Parse<DateOnly>(
+        name,
+        text => text switch
+        {
+            "overdue" => Forecast.Before,
+            "later" => Forecast.After,
+            _ => DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null,
+        },
+        "`overdue`, `later` ou un mois (AAAA-MM) est attendu.");
+
     /// <summary>The code of a region of the reference data.</summary>
     public string? Region(string name, IReferenceData reference)
     {
@@ -72,6 +83,9 @@ internal sealed class Query(IQueryCollection parameters)
         Fault(name, string.Create(CultureInfo.InvariantCulture, $"Un texte d'au plus {maxLength} caractères est attendu."));
         return null;
     }
+
+    /// <summary>Says that somebody else reads these parameters.</summary>
+    public void Skip(params IEnumerable<string> names) => read.UnionWith(names);
 
     public void Fault(string name, string message) => faults.Add(new Fault(name, message));
 

@@ -31,8 +31,11 @@ internal static class ReadEndpoint
         => api.MapGet(pattern, (Delegate)(Func<HttpContext, Task<IResult>>)(http => RunAsync(http, read))).WithMetadata(doc);
 
     public static async Task<IResult> RunAsync(HttpContext http, Func<ReadRequest, Task<IResult>> read)
+        => await http.RequestServices.GetRequiredService<Callers>().OfAsync(http) is { } caller ? await RunAsync(http, caller, read) : HttpProblems.Unauthenticated;
+
+    /// <summary>The same for a caller who is known otherwise than by a token.</summary>
+    public static async Task<IResult> RunAsync(HttpContext http, Caller caller, Func<ReadRequest, Task<IResult>> read)
     {
-        if (await http.RequestServices.GetRequiredService<Callers>().OfAsync(http) is not { } caller) return HttpProblems.Unauthenticated;
         if (!PathIds.AreWellFormed(http.Request.RouteValues, http.RequestServices.GetRequiredService<IReferenceData>())) return RejectionProblems.Of(new NotFound());
         try
         {

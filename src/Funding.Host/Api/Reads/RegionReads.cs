@@ -65,14 +65,13 @@ internal static class RegionReads
     private static object Opening(Financing it, FinancingQuery query)
     {
         var links = new Links(query.Moment);
-        var (region, year) = (it.RegionCode is { } code ? $"region={code}" : null, query.BudgetYear is { } asked ? string.Create(CultureInfo.InvariantCulture, $"budgetYear={asked}") : null);
-        string?[] which = [region, year, query.From is { } from ? $"from={from:yyyy-MM-dd}" : null, query.To is { } to ? $"to={to:yyyy-MM-dd}" : null];
+        var which = Openings.OfFinancing(it.RegionCode, query);
         return new
         {
-            Sources = links.Entries([.. which, Links.Source, Links.Kind]),
-            Total = links.Entries([.. which, Links.Kind]),
+            Sources = links.Entries(which, Links.Source, Links.Kind),
+            Total = links.Entries(which, Links.Kind),
             CptsByPhase = links.CptsByPhase(it.RegionCode),
-            Envelope = it.Envelope is null ? null : new { Authorised = links.EnvelopeActs(it.RegionCode, query.BudgetYear), Committed = links.Entries(region, year, "source=fir", "kind=committed") },
+            Envelope = it.Envelope is null ? null : new { Authorised = links.EnvelopeActs(it.RegionCode, query.BudgetYear), Committed = links.Entries(Openings.OfEnvelope(it.RegionCode, query.BudgetYear)) },
         };
     }
 
@@ -85,7 +84,7 @@ internal static class RegionReads
             notification.Kind, notification.Reference, notification.EffectiveDate,
             notification.Parts.Total, notification.Parts.Fungible, notification.Parts.RingFenced, notification.Parts.Prevention, notification.Parts.MedicoSocial,
         }),
-        Provenance = new { Authorised = links.EnvelopeActs(it.RegionCode, it.Year), Committed = links.Entries($"region={it.RegionCode}", $"budgetYear={it.Year}", "source=fir", "kind=committed") },
+        Provenance = new { Authorised = links.EnvelopeActs(it.RegionCode, it.Year), Committed = links.Entries(Openings.OfEnvelope(it.RegionCode, it.Year)) },
         Synthetic = Flag(it.Synthetic),
     };
 

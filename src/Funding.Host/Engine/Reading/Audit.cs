@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using Funding.Domain;
+using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 using Npgsql;
@@ -12,9 +15,33 @@ internal sealed class Audit(NpgsqlDataSource source, Horizons horizons) : IAudit
     /// <inheritdoc/>
     public async Task<Page<EntryRow>> EntriesAsync(EntryQuery query, PageRequest page, CancellationToken cancellation)
     {
-        var after = page.After is null ? null : Cursor.Read(page.After, 2);
         var horizon = await horizons.OfViewsAsync(query.Moment, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await PageAsync(connection, horizon, query, page, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OpenedEntries> OpenAsync(EntryQuery query, PageRequest page, CancellationToken cancellation)
+    {
+        var horizon = await horizons.OfViewsAsync(query.Moment, cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return new OpenedEntries(await SumAsync(connection, horizon, query, cancellation), await PageAsync(connection, horizon, query, page, cancellation));
+    }
+
+    private static async Task<EntrySum> SumAsync(NpgsqlConnection connection, Horizon horizon, EntryQuery query, CancellationToken cancellation)
+    {
+        await using var command = horizon.Command(connection, "");
+        command.CommandText = $"select source, kind, sum(cents), count(*) from funding.entries where {Horizon.Filter}{EntryRows.Which(command, query)} group by source, kind";
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var summing = new Summing();
+        while (await reader.ReadAsync(cancellation))
+            summing.Take(Enum.Parse<FundingSource>(reader.GetString(0)), Enum.Parse<EntryKind>(reader.GetString(1)), new Money((long)reader.GetDecimal(2)), reader.GetInt64(3));
+        return summing.Sum;
+    }
+
+    private static async Task<Page<EntryRow>> PageAsync(NpgsqlConnection connection, Horizon horizon, EntryQuery query, PageRequest page, CancellationToken cancellation)
+    {
+        var after = page.After is null ? null : Cursor.Read(page.After, 2);
         await using var command = horizon.Command(connection, "");
         command.CommandText =
             $"""

@@ -28,7 +28,7 @@ internal static class EntryRows
             If(query.BudgetYear, " and budget_year = @year", "year", NpgsqlDbType.Integer),
             If(query.From, " and effective_date >= @from", "from", NpgsqlDbType.Date),
             If(query.To, " and effective_date <= @to", "to", NpgsqlDbType.Date),
-            If(query.Kind?.ToString(), " and kind = @kind", "kind", NpgsqlDbType.Text),
+            If(query.Kind?.Kinds().Select(kind => kind.ToString()).ToArray(), " and kind = any(@kinds)", "kinds", NpgsqlDbType.Array | NpgsqlDbType.Text),
             If(query.CptsId, " and cpts_id = @cpts", "cpts", NpgsqlDbType.Uuid),
             If(query.CommitmentId, " and commitment = @commitment", "commitment", NpgsqlDbType.Text),
             If(query.Instalment, " and instalment = @instalment", "instalment", NpgsqlDbType.Integer),

@@ -20,8 +20,9 @@ internal static class PastList
     {
         var text = query.Text is null ? null : DossierRow.Searchable(query.Text);
         var after = page.After is null ? long.MaxValue : Cursor.Number(Cursor.Read(page.After, 1)[0]);
+        var phases = query.Phases;
         var known = (await FactReader.ReadAsync(connection, horizon, new WantedCpts(query.RegionCode, WithCommunes: false), cancellation))
-            .Where(it => (query.Phase is null || it.Phase == query.Phase) && (query.CptsId is null || it.Id == query.CptsId)
+            .Where(it => (phases is null || phases.Contains(it.Phase)) && (query.CptsId is null || it.Id == query.CptsId)
                 && (query.Departments is null || query.Departments.Contains(it.Territory.DepartmentCode))
                 && (text is null || DossierRow.Searchable(it.Name).Contains(text, StringComparison.Ordinal)) && it.RegisteredAt < after)
             .OrderByDescending(it => it.RegisteredAt).Take(page.Size + 1).ToList();

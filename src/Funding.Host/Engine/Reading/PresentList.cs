@@ -13,7 +13,7 @@ internal static class PresentList
         """
         select id, name, region, department, phase, phase_since, population, synthetic, totals::text, (extract(epoch from created_at) * 1000000)::bigint
         from funding.dossiers
-        where (@region is null or region = @region) and (@departments is null or department = any(@departments)) and (@phase is null or phase = @phase)
+        where (@region is null or region = @region) and (@departments is null or department = any(@departments)) and (@phases is null or phase = any(@phases))
           and (@text is null or strpos(search, @text) > 0) and (@id is null or id = @id)
           and (@after_at is null or (created_at, id) < (to_timestamp(@after_at / 1000000.0), @after_id))
         order by created_at desc, id desc limit @size
@@ -24,7 +24,7 @@ internal static class PresentList
         var after = page.After is null ? null : Cursor.Read(page.After, 2);
         await using var command = new NpgsqlCommand(Select, connection)
             .With("region", NpgsqlDbType.Text, query.RegionCode).With("departments", NpgsqlDbType.Array | NpgsqlDbType.Text, query.Departments?.ToArray())
-            .With("phase", NpgsqlDbType.Text, query.Phase?.ToString()).With("text", NpgsqlDbType.Text, query.Text is null ? null : DossierRow.Searchable(query.Text))
+            .With("phases", NpgsqlDbType.Array | NpgsqlDbType.Text, query.Phases?.Select(phase => phase.ToString()).ToArray()).With("text", NpgsqlDbType.Text, query.Text is null ? null : DossierRow.Searchable(query.Text))
             .With("id", NpgsqlDbType.Uuid, query.CptsId).With("size", NpgsqlDbType.Integer, page.Size + 1)
             .With("after_at", NpgsqlDbType.Bigint, after is null ? null : Cursor.Number(after[0])).With("after_id", NpgsqlDbType.Uuid, after is null ? null : Cursor.Id(after[1]));
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -1,4 +1,5 @@
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 using Funding.Host.Naming;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
@@ -17,6 +18,9 @@ public sealed record CptsListModel
     /// <summary>The phase asked for, or null.</summary>
     public PhaseName? Phase { get; init; }
 
+    /// <summary>The step of the public funnel asked for, or null.</summary>
+    public FunnelStep? Step { get; init; }
+
     /// <summary>The region asked for, or null.</summary>
     public string? RegionCode { get; init; }
 
@@ -29,8 +33,8 @@ public sealed record CptsListModel
     /// <summary>Names of places.</summary>
     public required ReferenceData Reference { get; init; }
 
-    internal bool IsFiltered => Text is not null || Phase is not null || RegionCode is not null;
+    internal bool IsFiltered => Text is not null || Phase is not null || Step is not null || RegionCode is not null;
 
     /// <summary>The address of a page of the same list.</summary>
-    internal string Address(string? after) => Links.To("/cpts", Moment, ("q", Text), ("phase", Phase is { } phase ? Slug.Of(phase) : null), ("region", RegionCode), ("after", after));
+    internal string Address(string? after) => Links.To("/cpts", Moment, ("q", Text), ("phase", Phase is { } phase ? Slug.Of(phase) : null), ("step", Step is { } step ? Slug.Of(step) : null), ("region", RegionCode), ("after", after));
 }

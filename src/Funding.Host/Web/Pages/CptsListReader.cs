@@ -1,4 +1,5 @@
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 using Funding.Domain.Ports;
 using Funding.Host.Naming;
 using Funding.Host.Reading;
@@ -17,14 +18,15 @@ internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference
         var text = Given(query["q"]);
         var region = Given(query["region"]);
         if (region is not null && !reference.IsRegion(region)) throw new UnreadableQuestionException($"« {region} » n’est pas le code d’une région.");
-        var phase = PhaseOf(Given(query["phase"]));
+        var phase = WordOf<PhaseName>(Given(query["phase"]), "une phase");
+        var step = WordOf<FunnelStep>(Given(query["step"]), "une étape");
         var after = Given(query["after"]);
         try
         {
-            var page = await dossiers.ListAsync(new DossierQuery(region, Phase: phase, Text: text), moment.Moment, new PageRequest(PageSize, after), cancellation);
+            var page = await dossiers.ListAsync(new DossierQuery(region, Phase: phase, Text: text) { Step = step }, moment.Moment, new PageRequest(PageSize, after), cancellation);
             return Answers.Page<CptsListPage>(new CptsListModel
             {
-                Moment = moment, Text = text, Phase = phase, RegionCode = region, Page = page, IsFirst = after is null, Reference = reference,
+                Moment = moment, Text = text, Phase = phase, Step = step, RegionCode = region, Page = page, IsFirst = after is null, Reference = reference,
             });
         }
         catch (InvalidCursorException)
@@ -33,10 +35,8 @@ internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference
         }
     }
 
-    private static PhaseName? PhaseOf(string? text)
-        => text is null ? null
-            : Slug.Parse<PhaseName>(text)
-                ?? throw new UnreadableQuestionException($"« {text} » n’est pas une phase.");
+    private static T? WordOf<T>(string? text, string what) where T : struct, Enum
+        => text is null ? null : Slug.Parse<T>(text) ?? throw new UnreadableQuestionException($"« {text} » n’est pas {what}.");
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

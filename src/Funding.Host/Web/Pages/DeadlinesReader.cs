@@ -10,7 +10,7 @@ internal sealed class DeadlinesReader(IOutlooks outlooks, LegalToday legal, Refe
 {
     private const int DefaultWithin = 90;
     private const int MostWithin = 3660;
-    private const int MostShown = 500;
+    private const int MostShown = 250;
 
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {

@@ -22,6 +22,9 @@ public sealed record DossierModel
     /// <summary>Its events, oldest first.</summary>
     public required IReadOnlyList<TimelineItem> Timeline { get; init; }
 
+    /// <summary>Whether all of them are shown, or the last ones.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The names still known of those who acted.</summary>
     public required IReadOnlyDictionary<PersonId, string> Names { get; init; }
 
@@ -33,6 +36,13 @@ public sealed record DossierModel
 
     /// <summary>What falls due, earliest first.</summary>
     public required IReadOnlyList<Deadline> Deadlines { get; init; }
+
+    /// <summary>How many events the page shows unless all are asked for: of a dossier of years they would be the most of it.</summary>
+    private const int LastShown = 15;
+
+    internal IEnumerable<TimelineItem> Shown => Timeline.Skip(IsWhole ? 0 : Timeline.Count - LastShown);
+
+    internal int Hidden => IsWhole ? 0 : Math.Max(0, Timeline.Count - LastShown);
 
     internal Dossier State => View.State;
 

@@ -26,7 +26,7 @@ internal sealed class DossierReader(IDossiers dossiers, IPeople people, Referenc
         var today = question.Moment.EffectiveOn is { } on && on < known ? on : known;
         return Answers.Page<DossierPage>(new DossierModel
         {
-            Moment = question, View = view, Today = today, Timeline = timeline, Reference = reference,
+            Moment = question, View = view, Today = today, Timeline = timeline, IsWhole = query["chronologie"] == "toute", Reference = reference,
             Names = await people.NamesAsync([.. timeline.Select(item => item.Actor).Distinct()], cancellation),
             Alerts = [.. DossierAlerts.Of(view, today, rules)],
             Deadlines = [.. Deadlines.Of(view.State, rules)],

@@ -28,6 +28,9 @@ public sealed record LedgerModel
     /// <summary>What verifying found; null when it was not asked for.</summary>
     public required Verdict? Verdict { get; init; }
 
+    /// <summary>Whether anything that it holds was made up for demonstration.</summary>
+    public required bool Synthetic { get; init; }
+
     /// <summary>The legal time that instants are shown in.</summary>
     public required TimeZoneInfo Zone { get; init; }
 }

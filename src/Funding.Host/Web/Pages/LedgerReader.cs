@@ -8,7 +8,7 @@ using Funding.Host.Reference;
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads the proof of the log, and verifies it when asked; one verification at a time.</summary>
-internal sealed class LedgerReader(IProofs proofs, IAudit audit, LedgerFolder folder, DatabaseVerifier verifier, ReferenceData reference)
+internal sealed class LedgerReader(IProofs proofs, IAudit audit, ISubjects subjects, LedgerFolder folder, DatabaseVerifier verifier, ReferenceData reference)
 {
     private static readonly SemaphoreSlim One = new(1);
 
@@ -29,7 +29,7 @@ internal sealed class LedgerReader(IProofs proofs, IAudit audit, LedgerFolder fo
         {
             Head = head, Keys = await proofs.KeysAsync(cancellation), Folder = (folder.Location, folder.Heads().LastOrDefault()?.Size), Asked = asked,
             Proof = proof, Line = proof is null ? null : await LineAsync(proof.Position, cancellation), Verdict = query["verifier"] == "oui" ? await VerifyAsync(cancellation) : null,
-            Zone = reference.MainlandZone(),
+            Synthetic = await subjects.AnySyntheticAsync(cancellation), Zone = reference.MainlandZone(),
         });
     }
 

@@ -20,6 +20,9 @@ public sealed record RegionsModel
     /// <summary>All of them together.</summary>
     public required Financing Nation { get; init; }
 
+    /// <summary>Which money is shown.</summary>
+    public required FinancingQuery Asked { get; init; }
+
     internal bool HasCpts => Nation.CptsByPhase.Values.Any(count => count > 0);
 }
 

@@ -19,11 +19,13 @@ internal sealed class RegionsReader(IRegions regions, ReferenceData reference, D
         var today = paris.DayOf(await clock.NowAsync(cancellation)).Year;
         var year = YearOf(query["budgetYear"], today);
         var envelopes = await regions.EnvelopesAsync(null, null, question.Moment, cancellation);
-        var (rows, nation) = await regions.NationAsync(new FinancingQuery(year, null, null, question.Moment), cancellation);
+        var asked = new FinancingQuery(year, null, null, question.Moment);
+        var (rows, nation) = await regions.NationAsync(asked, cancellation);
         return Answers.Page<RegionsPage>(new RegionsModel
         {
             Moment = question,
             Year = year,
+            Asked = asked,
             Years = [.. envelopes.Select(envelope => envelope.Year).Append(today).Append(year ?? today).Distinct().OrderDescending()],
             Regions = [.. rows.Select(row => new RegionRow(row.RegionCode!, reference.FindRegion(row.RegionCode!)?.Name ?? row.RegionCode!, row)).OrderBy(row => row.Name, FrenchOrder.Comparer)],
             Nation = nation,

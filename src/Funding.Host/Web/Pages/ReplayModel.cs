@@ -1,6 +1,5 @@
 using Funding.Domain;
 using Funding.Domain.Views;
-using Funding.Host.Api.Reads;
 using Funding.Host.Presentation;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
@@ -67,7 +66,7 @@ public sealed record ReplayModel
 public sealed record ReplayedAct(long Number, LoggedEvent Event, (Guid Id, string Name)? Cpts, IReadOnlyList<ChangeGroup> Changes, IReadOnlyList<Entry> Entries)
 {
     /// <summary>What happened, in a sentence.</summary>
-    internal string Summary => EventAnswer.SummaryOf(Event);
+    internal string Summary => EventSentences.Of(Event);
 
     /// <summary>The entries, or what they sum to by kind and commitment.</summary>
     internal IEnumerable<Entry> Moved(bool each)

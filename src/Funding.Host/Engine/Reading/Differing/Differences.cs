@@ -65,18 +65,4 @@ internal sealed class Differences(NpgsqlDataSource source, Horizons horizons, Re
 
         return Cursor.Page(entries, page.Size, it => Cursor.Write(it.Entry.Position, it.Entry.Ordinal));
     }
-
-    private sealed class Summing
-    {
-        private readonly Dictionary<FundingSource, Totals> sources = [];
-        private long counted;
-
-        public EntrySum Sum => new(counted, Sums.Complete(sources));
-
-        public void Take(FundingSource from, EntryKind kind, Money amount, long count)
-        {
-            sources[from] = sources.GetValueOrDefault(from, Totals.None).With(kind, amount);
-            counted += count;
-        }
-    }
 }

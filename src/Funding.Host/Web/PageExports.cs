@@ -1,0 +1,32 @@
+using Funding.Domain;
+using Funding.Domain.Rights;
+using Funding.Host.Api.Problems;
+using Funding.Host.Api.Reads;
+
+namespace Funding.Host.Web;
+
+/// <summary>The files of the API for who reads the pages: a browser that follows a link has no token, and has the rights that the pages are read with.</summary>
+internal static class PageExports
+{
+    private static readonly Caller Auditor = new(PersonId.System, Role.Auditor, Caller.Nation, [], null);
+
+    public static void MapPageExports(this IEndpointRouteBuilder pages)
+    {
+        Map("financing.xlsx", ExportReads.FinancingAsync);
+        Map("entries.csv", ExportReads.EntriesAsync);
+        Map("scdl.csv", ExportReads.ScdlAsync);
+        Map("cpts/{id}.pdf", ExportReads.PaperAsync);
+        Map("events.ndjson", AuditReads.ExportAsync);
+
+        void Map(string file, Func<ReadRequest, Task<IResult>> read)
+            => pages.MapGet("/exports/" + file, (Delegate)(Func<HttpContext, Task<IResult>>)(http => AnswerAsync(http, read)));
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, Func<ReadRequest, Task<IResult>> read)
+    {
+        var answer = await ReadEndpoint.RunAsync(http, Auditor, read);
+        return answer is Problem problem
+            ? Answers.Message(problem.Status, problem.Title, string.Join(' ', problem.Errors.Select(fault => $"« {fault.Pointer} » : {fault.Message}").Prepend(problem.Detail)))
+            : answer;
+    }
+}
