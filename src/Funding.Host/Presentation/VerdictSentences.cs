@@ -15,7 +15,7 @@ internal static class VerdictSentences
     public static string OfHeads(HeadsHeard it)
         => it.Given == 0 ? "Aucune empreinte signée à comparer."
             : it.Held == 0 ? $"{Signed(it.Given)} : le journal n’en confirme aucune."
-            : $"{Signed(it.Given)}, {(it.Held == it.Given ? "toutes confirmées" : $"{French.Of(it.Held)} confirmée{(it.Held == 1 ? "" : "s")}")} ; la dernière couvre {French.Count(it.Size, "événement")}. Clé : {string.Join(", ", it.Keys)}.";
+            : $"{Signed(it.Given)}, {(it.Given == 1 ? "confirmée" : it.Held == it.Given ? "toutes confirmées" : $"{French.Of(it.Held)} confirmée{(it.Held == 1 ? "" : "s")}")} ; la dernière couvre {French.Count(it.Size, "événement")}. Clé : {string.Join(", ", it.Keys)}.";
 
     private static string Signed(int count) => $"{French.Count(count, "empreinte")} signée{(count < 2 ? "" : "s")}";
 }
