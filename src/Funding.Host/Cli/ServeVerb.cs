@@ -44,16 +44,18 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellation)
     {
         var (builder, settings) = FundingHost.CreateBuilder();
+        if (options.Demo is not null) settings = settings.OfDemo();
         ListenGuard.Check(settings.Urls, settings.UsesLocalIssuer()); // before a server is started for nothing
         NotificationServices.Check(settings);
         using var startup = new SerilogLoggerFactory(Configuration.Logger(builder.Configuration, quiet: false), dispose: true);
-        await using var database = await DatabaseHome.OpenAsync(settings, options.Folder, shared: false, startup.CreateLogger("Funding.Host"), cancellation);
+        await using var database = await DatabaseHome.OpenAsync(settings, shared: false, startup.CreateLogger("Funding.Host"), cancellation);
         if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);
         await using var app = await FundingHost.BuildAsync(builder, settings, database.Source, options, cancellation);
         await app.StartAsync(cancellation);
         if (options.Demo is not null) await ViewsReady.WaitAsync(app.Services.GetRequiredService<IProgressReader>(), cancellation);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             Console.Out.WriteLine(options.Demo is null ? $"En écoute sur {address}" : $"Démonstration (données synthétiques) sur {address} — Ctrl+C pour arrêter");
+        if (options.Demo is not null) Console.Out.WriteLine("Les autres verbes s'adressent à elle avec --demo : « token --demo --role auditor --region '*' --user MOI », « verify --demo », « replay CPTS --demo »…");
         var stopped = app.WaitForShutdownAsync(cancellation);
         if (database.Exited is not { } exited || await Task.WhenAny(stopped, exited) == stopped)
         {

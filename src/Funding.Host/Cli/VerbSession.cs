@@ -23,7 +23,7 @@ internal sealed class VerbSession : IAsyncDisposable
         var configuration = Configuration.Load();
         var settings = Configuration.Read(configuration);
         var loggers = new SerilogLoggerFactory(Configuration.Logger(configuration, quiet: true), dispose: true);
-        var home = await DatabaseHome.OpenAsync(settings, new ServeOptions().Folder, shared: true, loggers.CreateLogger("Funding.Host"), cancellation);
+        var home = await DatabaseHome.OpenAsync(settings, shared: true, loggers.CreateLogger("Funding.Host"), cancellation);
         try
         {
             var services = new ServiceCollection().AddSingleton<ILoggerFactory>(loggers).AddLogging()

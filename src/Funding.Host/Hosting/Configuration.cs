@@ -15,7 +15,7 @@ public static class Configuration
     {
         var settings = configuration.GetSection(FundingSettings.Section).Get<FundingSettings>() ?? new FundingSettings();
         EngineChoice.Check(settings);
-        return settings;
+        return settings.Demo ? (settings with { Demo = false }).OfDemo() : settings;
     }
 
     /// <summary>The settings of a verb that serves nothing.</summary>

@@ -21,14 +21,13 @@ public sealed class DatabaseHome : IAsyncDisposable
 
     /// <summary>Opens the database with its schema up to date. The embedded server migrates itself; an external one must have been (<c>migrate</c>).</summary>
     /// <param name="settings">Which database.</param>
-    /// <param name="folder">Folder of the embedded server under the data folder.</param>
     /// <param name="shared">Whether the server of another process will do.</param>
     /// <param name="log">Hears what takes time.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<DatabaseHome> OpenAsync(FundingSettings settings, string folder, bool shared, ILogger log, CancellationToken cancellation)
+    public static async Task<DatabaseHome> OpenAsync(FundingSettings settings, bool shared, ILogger log, CancellationToken cancellation)
     {
         if (settings.ConnectionString is { } external) return await ExternalAsync(external, cancellation);
-        var options = new EmbeddedOptions(Path.Combine(settings.Data, folder), settings.PostgresPort, settings.PostgresBinaries);
+        var options = new EmbeddedOptions(settings.EmbeddedServer, settings.PostgresPort, settings.PostgresBinaries);
         if (shared && RunningServer.Find(options) is { } running) return new DatabaseHome(Database.Open(running.RuntimeConnectionString), null);
         var server = await EmbeddedPostgres.StartAsync(options, log, cancellation);
         try

@@ -9,6 +9,12 @@ public sealed record FundingSettings
     /// <summary>Folder of keys and of the embedded server. By default the user's own, or for root one that PostgreSQL's account can reach.</summary>
     public string Data { get; set; } = Embedded.DataFolders.Default("host");
 
+    /// <summary>Whether the demonstration is meant, whose data, keys and signed heads are in a folder of their own.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>Folder of the embedded server.</summary>
+    internal string EmbeddedServer => Demo ? Data : Path.Combine(Data, "postgres");
+
     /// <summary>Where the host listens; beyond loopback only with an external issuer.</summary>
     public string Urls { get; set; } = "http://127.0.0.1:5080";
 
@@ -53,6 +59,9 @@ public sealed record FundingSettings
 
     /// <summary>The settings of the rules.</summary>
     public RuleOptions Rules { get; set; } = new();
+
+    /// <summary>The same for the demonstration: what it signs and holds is never mixed with what a service does.</summary>
+    public FundingSettings OfDemo() => Demo ? this : this with { Demo = true, Data = Path.Combine(Data, "demo") };
 }
 
 /// <summary>What is measured. Where it is sent is said by OpenTelemetry's own variables.</summary>

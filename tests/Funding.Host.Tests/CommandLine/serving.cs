@@ -97,16 +97,17 @@ public sealed class ServingHost : IDisposable
             first.Said.ShouldContain("synthétique");
             events = await host.EventsAsync("demo");
             events.ShouldBeGreaterThan(20);
+            var auditor = (await host.RunAsync("token", "--demo", "--role", "auditor", "--region", "*", "--user", "a")).Output.Trim();
             foreach (var path in (string[])["/", "/cpts", "/api/v1/cpts"])
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-                request.Headers.Authorization = new("Bearer", await TokenAsync("auditor", "*"));
+                request.Headers.Authorization = new("Bearer", auditor);
                 using var response = await first.Client.SendAsync(request);
                 response.IsSuccessStatusCode.ShouldBeTrue(path);
                 response.Headers.GetValues("Funding-Synthetic").ShouldBe(["true"], path);
             }
 
-            var listed = JsonDocument.Parse((await first.GetAsync("/api/v1/cpts?page[size]=200", await TokenAsync("auditor", "*"))).Text).RootElement.GetProperty("items");
+            var listed = JsonDocument.Parse((await first.GetAsync("/api/v1/cpts?page[size]=200", auditor)).Text).RootElement.GetProperty("items");
             listed.GetArrayLength().ShouldBe(20);
             (await first.SignalAsync("TERM")).ShouldBe(0);
         }
@@ -115,7 +116,10 @@ public sealed class ServingHost : IDisposable
         // Only what fell due since may have been added.
         (await host.AskAsync<long>("select count(*) from funding.dossiers", "demo")).ShouldBe(20);
         (await host.EventsAsync("demo")).ShouldBeInRange(events, events + 5);
-        Directory.Exists(Path.Combine(host.Data, "postgres")).ShouldBeFalse("the data of a service are elsewhere");
+        var verified = await host.RunAsync("verify", "--demo");
+        verified.Exit.ShouldBe(0, verified.Errors);
+        verified.Output.ShouldContain("signée");
+        Directory.GetDirectories(host.Data).ShouldBe([Path.Combine(host.Data, "demo")], "data, keys and signed heads of a service are elsewhere");
     }
 
     private async Task<int> PostAsync(Serving serving, string path, string body, string role, string region)
