@@ -1,7 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Host.Engine.Storage;
 using Funding.Host.Tests.Store;
-using Npgsql;
 
 namespace Funding.Host.Tests.Marten;
 
