@@ -22,9 +22,6 @@ public static class MartenStore
 
     private const string Log = "funding";
 
-    /// <summary>Indexes of ours on Marten's tables: it drops what it does not know.</summary>
-    private static readonly string[] Ours = ["mt_events_variable_parts"];
-
     /// <summary>Sets Marten up. Nothing is created or changed in the database by using it.</summary>
     /// <param name="options">What is set.</param>
     /// <param name="source">Connections in UTC, which the caller disposes of.</param>
@@ -40,7 +37,6 @@ public static class MartenStore
         // Rich mode draws sequence numbers before its transaction: no log is shared with it. Plain quick mode writes times as the session's zone has them.
         events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         events.MetadataConfig.EnableAll();
-        foreach (var index in Ours) events.IgnoreIndex(index);
         foreach (var version in EventTypes.Registry.Versions) Name(events, version);
         options.Projections.Add(new CptsFolding(), ProjectionLifecycle.Live);
     }

@@ -111,7 +111,7 @@ public sealed class AskingForHelp : IDisposable
     {
         var ran = await host.RunAsync([("Funding__Engine", "Marten")], line.Split(' '));
         ran.Exit.ShouldBe(1);
-        ran.Errors.ShouldContain("-p:WithMarten=true");
+        ran.Errors.ShouldContain("moteur Marten");
         ran.Errors.ShouldContain("Funding__Engine=Funding");
         Directory.Exists(host.Data).ShouldBeFalse("refused before anything is started");
     }
@@ -122,7 +122,7 @@ public sealed class AskingForHelp : IDisposable
         var ran = await host.RunAsync([("Funding__Engine", "Wolverine")], "serve");
         ran.Exit.ShouldBe(1);
         ran.Errors.ShouldContain("« Wolverine » inconnu");
-        ran.Errors.ShouldContain("Funding__Engine=Marten");
+        ran.Errors.ShouldContain("Funding__Engine=Funding");
     }
 
     [Fact]
