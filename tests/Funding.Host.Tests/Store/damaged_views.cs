@@ -17,6 +17,7 @@ public sealed class damaged_views(PostgresFixture postgres)
     [InlineData(Regions, "update funding.cpts_facts set voided_by = position + 1 where position = (select min(position) from funding.cpts_facts)", "cpts_facts", "voided_by", "a fact voided")]
     [InlineData(Regions, "update funding.cpts_facts set value = '{\"phase\":\"Refused\"}' where attribute = 'phase' and position = (select max(position) from funding.cpts_facts where attribute = 'phase')", "cpts_facts", "value", "another phase")]
     [InlineData(Regions, "delete from funding.envelope_acts where position = (select min(position) from funding.envelope_acts)", "envelope_acts", null, "a notification lost")]
+    [InlineData(Regions, "insert into funding.variable_parts values (3)", "variable_parts", null, "a variable part that is none")]
     [InlineData(Regions, "insert into funding.projection_faults (name, position, error) values ('views', 3, 'made up')", "projection_faults", null, "a fault that is none")]
     [InlineData(Regions, "update funding.checkpoints set position = position + 5 where name = 'views'", "checkpoints", "position", "a checkpoint ahead of the ledger")]
     [InlineData(Dossiers, "update funding.dossiers set name = 'Autre' where id = (select id from funding.dossiers order by id limit 1)", "dossiers", "name", "another name")]

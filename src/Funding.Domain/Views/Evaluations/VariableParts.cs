@@ -12,6 +12,9 @@ namespace Funding.Domain.Views;
 /// <param name="AtMost">Euros, at the full rate, for the same days and annual amounts.</param>
 public sealed record PartWorth(Guid Cpts, long Position, CommitmentRef Commitment, DateOnly On, Money Earned, Money AtMost)
 {
+    /// <summary>Whether an event says so of a variable part.</summary>
+    public static bool IsToldBy(CommitmentEvent happened) => TraceOf(happened) is { Kind: LineKind.Variable };
+
     /// <summary>What an event says, or null when it is not about a variable part.</summary>
     public static PartWorth? Of(Guid cpts, long position, CommitmentEvent happened)
         => TraceOf(happened) is { Kind: LineKind.Variable } trace

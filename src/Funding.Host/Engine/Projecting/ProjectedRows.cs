@@ -39,19 +39,23 @@ internal sealed class ProjectedRows
 
     public List<EnvelopeFact> Envelopes { get; } = [];
 
+    /// <summary>Positions that tell what a variable part of a contract is worth.</summary>
+    public List<long> VariableParts { get; } = [];
+
     /// <summary>Events that could not be projected, and why.</summary>
     public List<(long Position, string Error)> Faults { get; } = [];
 
     /// <summary>How much there is, to which an event that turns out to be poison can be taken back.</summary>
-    public (int Entries, int Facts, int Annulments, int Envelopes) Mark() => (Entries.Count, Facts.Count, Annulments.Count, Envelopes.Count);
+    public (int Entries, int Facts, int Annulments, int Envelopes, int VariableParts) Mark() => (Entries.Count, Facts.Count, Annulments.Count, Envelopes.Count, VariableParts.Count);
 
     /// <summary>Takes back what was added since.</summary>
-    public void BackTo((int Entries, int Facts, int Annulments, int Envelopes) mark)
+    public void BackTo((int Entries, int Facts, int Annulments, int Envelopes, int VariableParts) mark)
     {
         Entries.RemoveRange(mark.Entries, Entries.Count - mark.Entries);
         Facts.RemoveRange(mark.Facts, Facts.Count - mark.Facts);
         Annulments.RemoveRange(mark.Annulments, Annulments.Count - mark.Annulments);
         Envelopes.RemoveRange(mark.Envelopes, Envelopes.Count - mark.Envelopes);
+        VariableParts.RemoveRange(mark.VariableParts, VariableParts.Count - mark.VariableParts);
     }
 
     /// <summary>Begins with nothing.</summary>

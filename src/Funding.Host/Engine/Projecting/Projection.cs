@@ -51,7 +51,12 @@ internal static class Projection
         if (happened is CommitmentEvent { Commitment: null }) throw new InvalidOperationException("The event names no commitment.");
         short ordinal = 0;
         foreach (var entry in Entries.Of(happened)) rows.Entries.Add(new(it.Position, ordinal++, it.Id, it.RecordedAt, cpts, entry));
-        if (happened is CommitmentEvent) return;
+        if (happened is CommitmentEvent commitment)
+        {
+            if (PartWorth.IsToldBy(commitment)) rows.VariableParts.Add(it.Position);
+            return;
+        }
+
         if (happened is DeemedValidationAnnulled) rows.Annulments.Add((cpts, it.Position));
         foreach (var (attribute, value) in FactsOf(happened))
             rows.Facts.Add(new(it.Position, cpts, (happened as CptsRegistered)?.RegionCode, attribute, happened.EffectiveDate, value));

@@ -15,6 +15,7 @@ internal static class ProjectionWriter
         if (rows.Entries.Count > 0) batch.BatchCommands.Add(Entries(rows));
         if (rows.Facts.Count > 0) batch.BatchCommands.Add(Facts(rows));
         foreach (var (cpts, position) in rows.Annulments) batch.BatchCommands.Add(Annul(cpts, position));
+        if (rows.VariableParts.Count > 0) batch.BatchCommands.Add(Command("insert into funding.variable_parts (position) select unnest($1::bigint[])", rows.VariableParts.ToArray()));
         foreach (var act in rows.Envelopes) batch.BatchCommands.Add(Envelope(act));
         foreach (var (position, error) in rows.Faults)
             batch.BatchCommands.Add(Command("insert into funding.projection_faults (name, position, error) values ($1, $2, $3)", lease.Name, position, error));

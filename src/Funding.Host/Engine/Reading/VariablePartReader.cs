@@ -7,18 +7,17 @@ using NpgsqlTypes;
 namespace Funding.Host.Engine.Reading;
 
 /// <summary>
-/// Reads the variable parts of contracts from the log, by an index that holds no other line: the sums that they are at most are in no
+/// Reads the variable parts of contracts from the log, at the positions that the projector noted: the sums that they are at most are in no
 /// entry. What an event said is remembered, so that a question reads only what came since the last one: a position never changes its event.
 /// </summary>
 internal sealed class VariablePartReader
 {
-    // As the index says it, word for word: else the planner does not see that it answers.
     private const string Select =
         """
         select l.position, e.stream_id, e.type, e.data
-        from funding.mt_events e join funding.ledger l on l.seq_id = e.seq_id
-        where e.type in ('aci_line_opened', 'aci_line_recalculated') and e.data #>> '{trace,kind}' = 'variable' and l.position > @after and l.position <= @position
-        order by l.position
+        from funding.variable_parts v join funding.ledger l using (position) join funding.mt_events e using (seq_id)
+        where v.position > @after and v.position <= @position
+        order by v.position
         """;
 
     private volatile Remembered remembered = new(0, []);

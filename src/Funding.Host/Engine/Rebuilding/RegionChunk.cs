@@ -11,6 +11,7 @@ internal sealed class RegionChunk
     private readonly CopyRows entries = new("funding_rebuild.entries", EntryRow.Columns, 14);
     private readonly CopyRows facts = new("funding_rebuild.cpts_facts", Fact.Columns, 6);
     private readonly CopyRows envelopes = new("funding_rebuild.envelope_acts", EnvelopeFact.Columns, 13);
+    private readonly CopyRows variableParts = new("funding_rebuild.variable_parts", "position", 1);
     private readonly CopyRows annulments = new("funding_rebuild.annulments", "cpts_id, position", 2);
     private readonly ProjectedRows rows = new();
 
@@ -33,6 +34,7 @@ internal sealed class RegionChunk
         foreach (var it in rows.Envelopes)
             envelopes.Row().Long(it.Position).Text(it.Region).Int(it.Year).Day(it.EffectiveDate).Text(it.Kind).Text(it.Reference).Long(it.Parts.Total.Cents).Long(it.Parts.Fungible.Cents)
                 .Long(it.Parts.RingFenced.Cents).Long(it.Parts.Prevention.Cents).Long(it.Parts.MedicoSocial.Cents).Long(it.Share).Bool(it.Synthetic);
+        foreach (var position in rows.VariableParts) variableParts.Row().Long(position);
         foreach (var (cpts, position) in rows.Annulments) annulments.Row().Uuid(cpts).Long(position);
     }
 
@@ -49,6 +51,7 @@ internal sealed class RegionChunk
         await entries.SendAsync(connection);
         await facts.SendAsync(connection);
         await envelopes.SendAsync(connection);
+        await variableParts.SendAsync(connection);
         await annulments.SendAsync(connection);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var (position, error) in rows.Faults) batch.BatchCommands.Add(Command("insert into funding_rebuild.faults (position, error) values ($1, $2)", position, error));
@@ -61,7 +64,7 @@ internal sealed class RegionChunk
     {
         (From, To) = (from, to);
         rows.Clear();
-        foreach (var table in (CopyRows[])[entries, facts, envelopes, annulments]) table.Clear();
+        foreach (var table in (CopyRows[])[entries, facts, envelopes, variableParts, annulments]) table.Clear();
     }
 
     private void Take(in Numbered numbered)

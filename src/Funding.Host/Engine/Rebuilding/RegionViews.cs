@@ -5,7 +5,7 @@ using Npgsql;
 namespace Funding.Host.Engine.Rebuilding;
 
 /// <summary>
-/// The entries with their sums, facts and envelope acts, from the ledger. One task reads and projects, another sends: while the server takes in one
+/// The entries with their sums, facts, envelope acts and variable parts, from the ledger. One task reads and projects, another sends: while the server takes in one
 /// chunk the next one is worked out.
 /// </summary>
 internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int chunkSize, IProgress<int>? progress) : RebuiltView(shadow)
@@ -28,6 +28,7 @@ internal sealed class RegionViews(NpgsqlDataSource source, Shadow shadow, int ch
         new("entries", "position", "ordinal"),
         new("cpts_facts", "position", "attribute") { SetLater = "voided_by" },
         new("envelope_acts", "position"),
+        new("variable_parts", "position"),
         new("entry_sums", "block", "region", "month", "budget_year", "source", "kind") { Position = "(block + 1) * funding.sums_block()" },
         // Not what is told of a fault: that depends on who found it.
         new("projection_faults", "position") { Shadow = "funding_rebuild.faults", Columns = ["position"], OfView = $"name = '{Projector.Name}'" },

@@ -21,7 +21,7 @@ grant select, insert, update, delete on funding.inbox_marks, funding.inbox_reads
   funding.delivery_attempts to :role;
 grant select, insert, update on funding.webhooks, funding.lanes, funding.reminders to :role;
 grant select, insert, update on funding.dossiers, funding.simulated_clock, funding.leases, funding.checkpoints, funding.ledger_state to :role;
-grant select, insert on funding.ledger, funding.entries, funding.envelope_acts, funding.projection_faults to :role;
+grant select, insert on funding.ledger, funding.entries, funding.envelope_acts, funding.variable_parts, funding.projection_faults to :role;
 grant select, insert, update, delete on funding.ledger_holes to :role;
 grant select, insert, update on funding.entry_sums to :role;
 grant select, insert on funding.cpts_facts to :role;

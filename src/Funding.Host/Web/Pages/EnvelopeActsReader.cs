@@ -13,17 +13,19 @@ internal sealed class EnvelopeActsReader(IRegions regions, IProvenance provenanc
 
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {
-        var region = query["region"].ToString() is { Length: > 0 } code ? code : null;
-        if (region is not null && !reference.IsRegion(region)) return Answers.NotFound();
-        var question = MomentQuestion.Read(query, region is null ? reference.MainlandZone() : reference.ZoneOf(region));
-        var year = YearOf(query["year"]);
+        var asked = query["region"].ToString().Trim();
+        var fields = new AskedFields(query, reference.IsRegion(asked) ? reference.ZoneOf(asked) : reference.MainlandZone());
+        var (region, year) = (fields.Text("region", reference.IsRegion, "le code d’une région"), fields.One("year", YearOf, "un exercice"));
+        var question = new MomentQuestion(new Moment(fields.Until("asOf"), fields.Day("effectiveOn")), fields.Zone);
         var after = query["after"].ToString() is { Length: > 0 } cursor ? cursor : null;
+        var model = new EnvelopeActsModel { Moment = question, RegionCode = region, Year = year, Fields = fields, IsFirst = after is null, Reference = reference };
+        if (!fields.AreSound) return Answers.Page<EnvelopeActsPage>(model, StatusCodes.Status400BadRequest);
         try
         {
             var acts = await provenance.EnvelopeActsAsync(region, year, question.Moment, new PageRequest(Shown, after), cancellation);
             var envelopes = await regions.EnvelopesAsync(region, year, question.Moment, cancellation);
             var names = await people.NamesAsync([.. acts.Items.Select(it => it.Actor).Distinct()], cancellation);
-            return Answers.Page<EnvelopeActsPage>(new EnvelopeActsModel(question, region, year, envelopes, acts, after is null, names, reference));
+            return Answers.Page<EnvelopeActsPage>(model with { Envelopes = envelopes, Acts = acts, Names = names });
         }
         catch (InvalidCursorException)
         {
@@ -31,8 +33,5 @@ internal sealed class EnvelopeActsReader(IRegions regions, IProvenance provenanc
         }
     }
 
-    private static int? YearOf(string? text)
-        => string.IsNullOrWhiteSpace(text) ? null
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year
-            : throw new UnreadableQuestionException($"« {text} » n’est pas un exercice.");
+    private static int? YearOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year : null;
 }
