@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Funding.Host.Api.Bodies;
+using Funding.Host.Clocks;
 using Funding.Host.Exporting;
+using Funding.Host.Ledger;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Cli;
@@ -38,10 +40,11 @@ internal static class ExportFiles
         {
             await using var session = await VerbSession.OpenAsync(cancellation, (services, settings) => services.AddFundingExports(settings));
             await WholeViews.WaitAsync(session, cancellation);
-            var moment = new Moment(parsed.GetValue(AsOf) is { } instant ? Forms.ParseInstant(instant) : null, parsed.GetValue(EffectiveOn) is { } day ? Forms.ParseDay(day) : null);
+            var asked = new Moment(parsed.GetValue(AsOf) is { } instant ? Forms.ParseInstant(instant) : null, parsed.GetValue(EffectiveOn) is { } day ? Forms.ParseDay(day) : null);
+            var moment = await session.Get<DomainClock>().PinAsync(asked, cancellation);
             var file = parsed.GetValue(Out)!.FullName;
             var (exit, told) = await WholeAsync(file, stream => write(session, parsed, moment, stream, cancellation));
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{told} dans {file}"));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{told} dans {file}, tel que connu à {LedgerInstant.Text(moment.AsOf!.Value)}"));
             return exit;
         });
         return command;

@@ -37,6 +37,10 @@ public static class French
     /// <summary><c>31/01/2026 à 14:05:09 (heure de Paris)</c>: legal time, and whose.</summary>
     public static string Of(DateTimeOffset instant, TimeZoneInfo zone) => $"{Clock(instant, zone)} ({NameOf(zone)})";
 
+    /// <summary><c>31/01/2026 à 14:05:09,250000 (heure de Paris)</c>: to the microsecond, for who asks again as of that instant.</summary>
+    public static string Exactly(DateTimeOffset instant, TimeZoneInfo zone)
+        => $"{Clock(instant, zone)}{(instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "" : instant.ToString("','ffffff", CultureInfo.InvariantCulture))} ({NameOf(zone)})";
+
     /// <summary><c>31/01/2026 à 14:05:09</c>: legal time, where it is told beside whose.</summary>
     public static string Clock(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy 'à' HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -40,6 +40,31 @@ public sealed class ExportTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task The_log_is_whole_or_refused()
+    {
+        var answer = await host.Get("/api/v1/exports/events.ndjson?asOf=2024-02-01T00:00:00Z", host.Token("auditor", "*"));
+        (answer.Status, answer.Pointers.Single()).ShouldBe((422, "asOf"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/exports/entries.csv")]
+    [InlineData("/api/v1/exports/scdl")]
+    [InlineData("/api/v1/exports/scdl/late")]
+    [InlineData("/api/v1/exports/financing.xlsx")]
+    public async Task A_file_tells_the_instant_that_it_can_be_asked_again_with(string path)
+    {
+        (await host.Get(path)).Headers["Funding-As-Of"].ShouldBe("2024-06-01T08:00:00.000000Z");
+        (await host.Get(path + "?asOf=2024-03-01T10:00:00.25%2B01:00")).Headers["Funding-As-Of"].ShouldBe("2024-03-01T09:00:00.250000Z");
+    }
+
+    [Fact]
+    public async Task Entries_are_those_known_at_the_instant_that_the_file_tells()
+    {
+        await host.Get("/api/v1/exports/entries.csv");
+        host.Audit.Asked!.Moment.AsOf.ShouldBe(new DateTimeOffset(2024, 6, 1, 8, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task A_stream_that_cannot_begin_is_a_problem_and_no_empty_file()
     {
         host.Audit.IsBehind = true;

@@ -37,6 +37,9 @@ public sealed class evaluation_pages : IAsyncLifetime
         Occurrences(page, "<table").ShouldBe(2);
     }
 
+    [Fact]
+    public async Task the_usual_period_does_not_begin_before_the_calendar() => (await server.ReadAsync("/evaluation?effectiveOn=0001-01-01")).ShouldContain("01/01/0001");
+
     [Theory]
     [InlineData("/evaluation?from=2024-02-30", HttpStatusCode.BadRequest)]
     [InlineData("/evaluation?from=2024-02-02&to=2024-02-01", HttpStatusCode.BadRequest)]

@@ -21,7 +21,7 @@ internal static class AuditReads
             [.. EntryFilter.Parameters, .. Docs.Moment, .. Docs.Page]),
             EntriesAsync);
         api.MapRead("audit/events", OperationDoc.OfRead("The log, oldest first (auditor); `Accept: application/x-ndjson` streams it whole.", [.. Log, .. Docs.Page]) with { Problems = [401, 403, 422] }, EventsAsync);
-        api.MapRead("exports/events.ndjson", OperationDoc.OfRead("The whole log, one canonical line per event (auditor).") with { Problems = [401, 403] }, ExportAsync);
+        api.MapRead("exports/events.ndjson", OperationDoc.OfRead("The whole log, one canonical line per event (auditor).") with { Problems = [401, 403, 422] }, ExportAsync);
     }
 
     private static async Task<IResult> EntriesAsync(ReadRequest request)
@@ -49,6 +49,7 @@ internal static class AuditReads
     public static Task<IResult> ExportAsync(ReadRequest request)
     {
         if (request.Caller.Role != Role.Auditor) return Task.FromResult<IResult>(RejectionProblems.Of(new Forbidden()));
+        if (request.Refusal() is { } refusal) return Task.FromResult(refusal);
         return Task.FromResult<IResult>(new LedgerLines(request.Service<IAudit>().EventsAsync(0, null, null, request.Cancellation), "events.ndjson"));
     }
 }

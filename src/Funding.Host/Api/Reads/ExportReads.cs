@@ -3,10 +3,13 @@ using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Clocks;
+using Funding.Host.Exporting;
 using Funding.Host.Exporting.Csv;
 using Funding.Host.Exporting.Dossiers;
 using Funding.Host.Exporting.Scdl;
 using Funding.Host.Exporting.Workbook;
+using Funding.Host.Ledger;
 using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
@@ -16,6 +19,9 @@ internal static class ExportReads
 {
     /// <summary>How many conventions the file of open data leaves out; <c>exports/scdl/late</c> tells which.</summary>
     public const string LeftOutHeader = "Funding-Left-Out";
+
+    /// <summary>The instant that an export is made at: the same question with it as <c>asOf</c> has the same file.</summary>
+    public const string AsOfHeader = "Funding-As-Of";
 
     private static readonly QueryDoc[] Grants = [new("region", "INSEE code."), new("budgetYear", "Of the grants.", "integer")];
 
@@ -38,16 +44,18 @@ internal static class ExportReads
 
     public static async Task<IResult> EntriesAsync(ReadRequest request)
     {
-        var (which, moment) = (EntryFilter.Read(request), request.Query.Moment());
+        var (which, asked) = (EntryFilter.Read(request), request.Query.Moment());
         if (request.Refusal() is { } refusal) return refusal;
-        var rows = which.Within(request.Caller, moment) is not { } asked ? AsyncEnumerable.Empty<EntryRow>() : request.Service<IAudit>().AllEntriesAsync(asked, request.Cancellation);
+        var moment = await PinAsync(request, asked);
+        var rows = which.Within(request.Caller, moment) is not { } query ? AsyncEnumerable.Empty<EntryRow>() : request.Service<IAudit>().AllEntriesAsync(query, request.Cancellation);
         return await ExportAnswer.OfCsvAsync("entries.csv", EntryCsv.Header, rows.Select(EntryCsv.Cells), request.Cancellation);
     }
 
     public static async Task<IResult> ScdlAsync(ReadRequest request)
     {
-        var (query, year, moment) = GrantsOf(request);
+        var (query, year, asked) = GrantsOf(request);
         if (request.Refusal() is { } refusal) return refusal;
+        var moment = await PinAsync(request, asked);
         var file = query is null ? new ScdlFile([], []) : await request.Service<ScdlExport>().FileAsync(query, year, moment, request.Cancellation);
         request.Http.Response.Headers[LeftOutHeader] = file.LeftOut.Count.ToString(CultureInfo.InvariantCulture);
         return await ExportAnswer.OfCsvAsync(
@@ -57,8 +65,9 @@ internal static class ExportReads
     private static async Task<IResult> LateAsync(ReadRequest request)
     {
         var publishedAsOf = request.Query.Instant("publishedAsOf");
-        var (query, year, moment) = GrantsOf(request);
+        var (query, year, asked) = GrantsOf(request);
         if (request.Refusal() is { } refusal) return refusal;
+        var moment = await PinAsync(request, asked);
         if (query is null) return ReadEndpoint.Ok(new { Items = Array.Empty<object>(), LeftOut = Array.Empty<object>() });
         var export = request.Service<ScdlExport>();
         var late = await export.LateAsync(query, year, publishedAsOf, moment, request.Cancellation);
@@ -72,8 +81,9 @@ internal static class ExportReads
 
     public static async Task<IResult> FinancingAsync(ReadRequest request)
     {
-        var (year, moment) = (request.Query.Integer("budgetYear"), request.Query.Moment());
+        var (year, asked) = (request.Query.Integer("budgetYear"), request.Query.Moment());
         if (request.Refusal() is { } refusal) return refusal;
+        var moment = await PinAsync(request, asked);
         var book = await request.Service<FinancingBooks>().ReadAsync(year, moment, request.Caller.SeesAllOf, request.Cancellation);
         return ExportAnswer.Of($"financement-cpts{Part(year)}.xlsx", FinancingWorkbook.MediaType, FinancingWorkbook.Write(book));
     }
@@ -82,9 +92,17 @@ internal static class ExportReads
     {
         var (view, problem) = await DossierReads.FindAsync(request);
         if (view is null) return problem!;
-        return await request.Service<DossierPapers>().WriteAsync(view.Id, request.Query.Moment(), request.Cancellation) is { } file
+        return await request.Service<DossierPapers>().WriteAsync(view.Id, await PinAsync(request, request.Query.Moment()), request.Cancellation) is { } file
             ? ExportAnswer.Of($"dossier-{view.Id}.pdf", DossierDocument.MediaType, file)
             : RejectionProblems.Of(new NotFound());
+    }
+
+    /// <summary>One instant for all that an export reads, told beside it.</summary>
+    private static async Task<Moment> PinAsync(ReadRequest request, Moment asked)
+    {
+        var moment = await request.Service<DomainClock>().PinAsync(asked, request.Cancellation);
+        request.Http.Response.Headers[AsOfHeader] = LedgerInstant.Text(moment.AsOf!.Value);
+        return moment;
     }
 
     private static (DossierQuery? Query, int? Year, Moment Moment) GrantsOf(ReadRequest request)

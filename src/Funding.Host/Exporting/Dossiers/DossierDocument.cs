@@ -40,7 +40,7 @@ internal sealed class DossierDocument(DossierPaper paper, RuleSettings rules)
         flow.Paragraph($"{paper.RegionName}, département {territory.DepartmentCode} · {French.Count(territory.Population, "habitant")} · SIRET {identifiers.Siret ?? "inconnu"} · RNA {identifiers.Rna ?? "inconnu"}");
         flow.Paragraph($"{Labels.Of(it.Phase.Name)} depuis le {French.InWords(it.Phase.Since)}.");
         flow.Paragraph(
-            $"Tel que connu au {French.Of(paper.Moment.AsOf!.Value, paper.Zone)}{(paper.Moment.EffectiveOn is { } day ? $", pour les actes datés au plus du {French.Of(day)}" : "")}. Montants en euros. "
+            $"Tel que connu au {French.Exactly(paper.Moment.AsOf!.Value, paper.Zone)}{(paper.Moment.EffectiveOn is { } day ? $", pour les actes datés au plus du {French.Of(day)}" : "")}. Montants en euros. "
             + $"Les numéros d’événement sont les positions du registre ; identifiant du dossier : {paper.View.Id}, version {paper.View.Version}.", 8, grey: 0.35);
     }
 

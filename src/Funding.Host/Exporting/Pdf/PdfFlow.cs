@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Funding.Host.Exporting.Pdf;
 
 /// <summary>A column of a table.</summary>
@@ -8,7 +10,7 @@ internal sealed record PdfColumn(string Name, double Width, bool IsFigure = fals
 
 /// <summary>Text that flows down the pages of a document, with tables whose head is repeated on each page.</summary>
 /// <param name="document">The document, without pages.</param>
-internal sealed class PdfFlow(PdfDocument document)
+internal sealed partial class PdfFlow(PdfDocument document)
 {
     public const double Margin = 42;
     public const double Bottom = PdfDocument.Height - 62; // the foot of the page is below
@@ -101,11 +103,15 @@ internal sealed class PdfFlow(PdfDocument document)
         return true;
     }
 
+    /// <summary>Spaces at which French does not part lines: before double punctuation, inside quotation marks.</summary>
+    [GeneratedRegex(" (?=[:;!?»])|(?<=«) ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BoundSpace();
+
     /// <summary>The lines of a text: parted at its spaces but those that do not break, and within a word, after a hyphen if it has one, only when it alone is too long.</summary>
     private IEnumerable<string> Lines(string text, double width, double size, bool isBold)
     {
         var line = "";
-        foreach (var word in text.Split(' ').SelectMany(word => Parts(word, width, size, isBold)))
+        foreach (var word in BoundSpace().Replace(text, "\u00A0").Split(' ').SelectMany(word => Parts(word, width, size, isBold)))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && document.WidthOf(longer, size, isBold) > width)

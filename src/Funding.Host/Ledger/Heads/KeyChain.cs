@@ -24,7 +24,7 @@ internal static class KeyChain
     public static string Fingerprint(ReadOnlySpan<byte> key) => Convert.ToHexStringLower(SHA256.HashData(key))[..32];
 
     /// <summary>Whether a key in base64 is the one that somebody names, in base64 or by its fingerprint.</summary>
-    public static bool IsNamed(string key, string name) => key == name || Fingerprint(Convert.FromBase64String(key)) == name;
+    public static bool IsNamed(string key, string name) => key == name || Fingerprint(Convert.FromBase64String(key)).Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a private key is the one that signs now: the last of them, or any while there is none.</summary>
     public static bool IsOwn(ECDsa secret, IReadOnlyList<HeadKey> keys) => keys.Count == 0 || keys[^1].Key.AsSpan().SequenceEqual(secret.ExportSubjectPublicKeyInfo());

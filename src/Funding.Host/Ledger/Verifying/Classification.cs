@@ -24,7 +24,7 @@ internal static class Classification
             }
         }
 
-        return there is null ? new LogFault(FaultKind.Truncated, position, $"Le journal s'arrête avant la position {French.Of(position)} ; {French.Of(expected.Count)} événement(s) scellé(s) manque(nt).") : Told(position, there, null, expected);
+        return there is null ? new LogFault(FaultKind.Truncated, position, $"Le journal s'arrête avant la position {French.Of(position)} ; {Some(expected.Count, "scellé manque", "scellés manquent")}.") : Told(position, there, null, expected);
     }
 
     private static LogFault Told(long position, LogLine there, long? movedTo, List<TreeHash> expected)
@@ -33,11 +33,13 @@ internal static class Classification
         {
             _ when there.Line is null => new(FaultKind.Removed, position, $"L'événement scellé à la position {French.Of(position)} a été supprimé."),
             ({ } to, not null) => new(FaultKind.Reordered, position, $"L'événement scellé à la position {French.Of(position)} se trouve à la place {French.Of(to)}."),
-            ({ } to, _) => new(FaultKind.Inserted, position, $"{French.Of(to - position)} événement(s) qui n'ont pas été scellés se trouvent à partir de la position {French.Of(position)}."),
-            (_, { } own) => new(FaultKind.Removed, position, $"{French.Of(own - position)} événement(s) scellé(s) à partir de la position {French.Of(position)} ont été supprimés."),
+            ({ } to, _) => new(FaultKind.Inserted, position, $"{Some(to - position, "qui n'a pas été scellé se trouve", "qui n'ont pas été scellés se trouvent")} à partir de la position {French.Of(position)}."),
+            (_, { } own) => new(FaultKind.Removed, position, $"À partir de la position {French.Of(position)}, {Some(own - position, "scellé a été supprimé", "scellés ont été supprimés")}."),
             _ => new(FaultKind.Altered, position, $"L'événement à la position {French.Of(position)} (flux {there.Stream}, version {French.Of(there.Version)}) n'est pas celui qui a été scellé."),
         };
     }
+
+    private static string Some(long count, string one, string several) => $"{French.Count(count, "événement")} {(count < 2 ? one : several)}";
 
     /// <summary>The later position at which an event was sealed; null when it was sealed at none.</summary>
     private static long? PlaceOf(LogLine there, long position, List<TreeHash> expected)

@@ -15,7 +15,7 @@ internal sealed class FileLog(string path) : ILog
         var lines = new List<LogLine>(Some);
         var number = 0L;
         using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
-        while (await reader.ReadLineAsync(cancellation) is { } line)
+        while (await LineAsync(reader, number + 1, cancellation) is { } line)
         {
             if (++number < from) continue;
             lines.Add(Read(line, number));
@@ -25,6 +25,18 @@ internal sealed class FileLog(string path) : ILog
         }
 
         if (lines.Count > 0) yield return lines;
+    }
+
+    private static async Task<string?> LineAsync(StreamReader reader, long number, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellation);
+        }
+        catch (DecoderFallbackException notText)
+        {
+            throw NoEvent(number, notText);
+        }
     }
 
     private static LogLine Read(string line, long number)
@@ -38,7 +50,10 @@ internal sealed class FileLog(string path) : ILog
         }
         catch (Exception notOne) when (notOne is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new FormatException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Ligne {number} : ce n'est pas un événement exporté (une ligne JSON avec seq, stream et version)."), notOne);
+            throw NoEvent(number, notOne);
         }
     }
+
+    private static FormatException NoEvent(long number, Exception reason)
+        => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Ligne {number} : ce n'est pas un événement exporté (une ligne JSON avec seq, stream et version)."), reason);
 }

@@ -19,9 +19,12 @@ internal sealed class EvaluationReader(IEvaluations evaluations, LegalToday lega
         var (from, to) = (DayOf(query["from"]), DayOf(query["to"]));
         if (from > to) throw new UnreadableQuestionException("La fin de la période précède son début.");
         var last = to ?? (await legal.ByRegionAsync(question.Moment, cancellation))(region ?? "");
-        var found = await evaluations.EvaluateAsync(new EvaluationQuery(region, from ?? new DateOnly(last.Year, last.Month, 1).AddMonths(1 - UsualMonths), to, question.Moment), cancellation);
+        var found = await evaluations.EvaluateAsync(new EvaluationQuery(region, from ?? UsualStart(last), to, question.Moment), cancellation);
         return Answers.Page<EvaluationPage>(new EvaluationModel(question, region, found, settings.Patterns.UnderSpentShare, reference));
     }
+
+    private static DateOnly UsualStart(DateOnly last)
+        => last < DateOnly.MinValue.AddMonths(UsualMonths) ? DateOnly.MinValue : new DateOnly(last.Year, last.Month, 1).AddMonths(1 - UsualMonths);
 
     private static DateOnly? DayOf(string? text)
         => string.IsNullOrWhiteSpace(text) ? null
