@@ -16,7 +16,7 @@ public static class FundingPages
     /// <summary>What the pages need beside the readings and the clock of domain time; rules and reference data already there are kept.</summary>
     public static IServiceCollection AddFundingPages(this IServiceCollection services)
     {
-        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // accents and euro signs as they are: as references they would be a tenth of a page
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // accents and euro signs as they are: as references they would be a tenth of a page
         services.AddRazorComponents();
         services.TryAddSingleton(RuleSettings.Default);
         services.TryAddSingleton(ReferenceData.Current);

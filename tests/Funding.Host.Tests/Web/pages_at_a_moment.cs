@@ -8,6 +8,8 @@ namespace Funding.Host.Tests.Web;
 [Collection(PostgresTests.Name)]
 public sealed partial class pages_at_a_moment(PostgresFixture postgres)
 {
+    private static readonly string[] Waiting = ["/ecritures", "/enveloppes", "/prevision/sommes", "/exports/entries.csv", "/exports/financing.xlsx"];
+
     [Fact]
     public async Task all_that_they_lead_to_is_of_the_same_moment_to_the_last_digit()
     {
@@ -39,7 +41,7 @@ public sealed partial class pages_at_a_moment(PostgresFixture postgres)
         await using var served = await ServedEngine.StartAsync(engine);
 
         var instant = Uri.EscapeDataString(engine.Clock.Now.ToString("o"));
-        await Task.WhenAll(((string[])["/ecritures", "/enveloppes", "/prevision/sommes", "/exports/entries.csv", "/exports/financing.xlsx"]).Select(async path =>
+        await Task.WhenAll(Waiting.Select(async path =>
         {
             using var answer = await served.AskAsync($"{path}?asOf={instant}");
             answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, path);

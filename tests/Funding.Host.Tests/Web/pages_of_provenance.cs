@@ -145,9 +145,10 @@ public sealed partial class pages_of_provenance(PostgresFixture postgres)
         await using var engine = await RebuiltEngine.StartAsync(postgres);
         await using var served = await ServedEngine.StartAsync(engine);
         var registered = await engine.ScalarAsync<long>("select position from funding.ledger join funding.mt_events using (seq_id) where type = 'cpts_registered' order by position limit 1");
+        var moved = await engine.ScalarAsync<long>("select max(position) from funding.entries");
         var real = await engine.ScalarAsync<long>("select position from funding.envelope_acts where not synthetic order by position limit 1");
 
-        foreach (var page in new[] { "/registre", "/ecritures", $"/evenements/{registered}", "/prevision/sommes" }) (await served.PageAsync(page)).ShouldContain("Données synthétiques.", Case.Sensitive, page);
+        foreach (var page in new[] { "/registre", "/ecritures", $"/evenements/{registered}", $"/evenements/{moved}", "/prevision/sommes" }) (await served.PageAsync(page)).ShouldContain("Données synthétiques.", Case.Sensitive, page);
         (await served.PageAsync($"/evenements/{real}")).ShouldNotContain("Données synthétiques.", Case.Sensitive, "published envelopes are real");
         foreach (var address in new[] { "audit/entries", "audit/events?after=" + (registered - 1), $"audit/events/{registered}" })
             (await served.GetAsync("/api/v1/" + address)).GetProperty("synthetic").GetBoolean().ShouldBeTrue(address);
