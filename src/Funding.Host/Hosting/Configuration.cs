@@ -14,9 +14,7 @@ public static class Configuration
     public static FundingSettings Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection(FundingSettings.Section).Get<FundingSettings>() ?? new FundingSettings();
-        if (!settings.Engine.Equals("Funding", StringComparison.OrdinalIgnoreCase))
-            throw new CannotRunException(
-                $"Moteur « {settings.Engine} » inconnu de cette version : seul le moteur intégré est compilé (Funding__Engine=Funding, la valeur par défaut).");
+        EngineChoice.Check(settings);
         return settings.Demo ? (settings with { Demo = false }).OfDemo() : settings;
     }
 

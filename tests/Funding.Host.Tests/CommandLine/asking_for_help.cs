@@ -111,7 +111,17 @@ public sealed class AskingForHelp : IDisposable
     {
         var ran = await host.RunAsync([("Funding__Engine", "Marten")], line.Split(' '));
         ran.Exit.ShouldBe(1);
-        ran.Errors.ShouldContain("Marten");
+        ran.Errors.ShouldContain("moteur Marten");
+        ran.Errors.ShouldContain("Funding__Engine=Funding");
+        Directory.Exists(host.Data).ShouldBeFalse("refused before anything is started");
+    }
+
+    [Fact]
+    public async Task An_engine_that_nobody_knows_is_refused_with_those_there_are()
+    {
+        var ran = await host.RunAsync([("Funding__Engine", "Wolverine")], "serve");
+        ran.Exit.ShouldBe(1);
+        ran.Errors.ShouldContain("« Wolverine » inconnu");
         ran.Errors.ShouldContain("Funding__Engine=Funding");
     }
 

@@ -32,10 +32,32 @@ public sealed class ci_script : IDisposable
     public async Task no_test_at_all_fails_the_script() =>
         (await Run("No test is available in A.dll.", exitCode: 0)).ShouldBe(("0 passed, 0 failed", 1));
 
+    [Fact]
+    public async Task where_the_packages_of_the_other_engine_are_missing_the_script_says_so_and_tests_without_them()
+    {
+        var (printed, exit) = await Print("echo \"Passed!  - Failed:     0, Passed:    66, Skipped:     0, Total: 66, of $*\"", restores: false);
+        exit.ShouldBe(0);
+        printed.ShouldBe(["The Marten engine was not built here: its packages could not be restored.", "Passed!  - Failed:     0, Passed:    66, Skipped:     0, Total: 66, of test", "66 passed, 0 failed"]);
+    }
+
+    [Fact]
+    public async Task where_they_are_both_engines_are_tested()
+    {
+        var (printed, exit) = await Print("echo \"Passed!  - Failed:     0, Passed:    66, Skipped:     0, Total: 66, of $*\"", restores: true);
+        exit.ShouldBe(0);
+        printed.ShouldBe(["Passed!  - Failed:     0, Passed:    66, Skipped:     0, Total: 66, of test -p:WithMarten=true", "66 passed, 0 failed"]);
+    }
+
     private async Task<(string LastLine, int ExitCode)> Run(string output, int exitCode)
     {
+        var (printed, exit) = await Print($"cat <<'END'\n{output}\nEND\nexit {exitCode}", restores: false);
+        return (printed[^1], exit);
+    }
+
+    private async Task<(string[] Lines, int ExitCode)> Print(string test, bool restores)
+    {
         Program("postgres", "");
-        Program("dotnet", $"cat <<'END'\n{output}\nEND\nexit {exitCode}");
+        Program("dotnet", $"[ \"$1\" != restore ] || exit {(restores ? 0 : 1)}\n{test}");
         var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, ".ci", "run")])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -46,7 +68,7 @@ public sealed class ci_script : IDisposable
         var printed = await process.StandardOutput.ReadToEndAsync();
         await errors;
         await process.WaitForExitAsync();
-        return (printed.TrimEnd('\n').Split('\n')[^1], process.ExitCode);
+        return (printed.TrimEnd('\n').Split('\n'), process.ExitCode);
     }
 
     private void Program(string name, string script)

@@ -39,7 +39,7 @@ public sealed partial class pages_at_a_moment(PostgresFixture postgres)
         await using var served = await ServedEngine.StartAsync(engine);
 
         var instant = Uri.EscapeDataString(engine.Clock.Now.ToString("o"));
-        await Task.WhenAll(new[] { "/ecritures", "/enveloppes", "/prevision/sommes", "/exports/entries.csv", "/exports/financing.xlsx" }.Select(async path =>
+        await Task.WhenAll(((string[])["/ecritures", "/enveloppes", "/prevision/sommes", "/exports/entries.csv", "/exports/financing.xlsx"]).Select(async path =>
         {
             using var answer = await served.AskAsync($"{path}?asOf={instant}");
             answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, path);

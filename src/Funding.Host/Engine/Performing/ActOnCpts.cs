@@ -20,10 +20,10 @@ internal sealed class ActOnCpts(
 
     public override (Guid Person, string Key)? Key => header.Idempotency is { } it ? (header.Caller.Person.Value, it.Key) : null;
 
-    public override IEnumerable<(string Region, int Year)> Envelopes(GroupStreams streams)
+    public override IEnumerable<(string Region, int Year)> Envelopes(IStandings streams)
         => streams.Cpts(id).State is Dossier dossier ? CptsDecider.EnvelopesOf(command, dossier).Select(year => (dossier.RegionCode, year)) : [];
 
-    public override Judgement Judge(GroupStreams streams, DateTimeOffset now)
+    public override Judgement Judge(IStandings streams, DateTimeOffset now)
     {
         var before = streams.Cpts(id);
         now = before.NotBefore(now);

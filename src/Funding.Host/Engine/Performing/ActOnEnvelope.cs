@@ -17,9 +17,9 @@ internal sealed class ActOnEnvelope(EnvelopeCommand command, ActHeader header, I
 
     public override (Guid Person, string Key)? Key => header.Idempotency is { } it ? (header.Caller.Person.Value, it.Key) : null;
 
-    public override IEnumerable<(string Region, int Year)> Envelopes(GroupStreams streams) => [(command.RegionCode, command.Year)];
+    public override IEnumerable<(string Region, int Year)> Envelopes(IStandings streams) => [(command.RegionCode, command.Year)];
 
-    public override Judgement Judge(GroupStreams streams, DateTimeOffset now)
+    public override Judgement Judge(IStandings streams, DateTimeOffset now)
     {
         if (Permission.Refusal(header.Caller, command) is { } denied) return Judgement.No(denied);
         if (header.Replayed(streams) is { } replayed) return replayed;

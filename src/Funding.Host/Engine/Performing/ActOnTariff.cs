@@ -26,7 +26,7 @@ internal sealed class ActOnTariff(
 
     public override (Guid Person, string Key)? Key => header is { Idempotency: { } it } ? (header.Caller.Person.Value, it.Key) : null;
 
-    public override Judgement Judge(GroupStreams streams, DateTimeOffset now)
+    public override Judgement Judge(IStandings streams, DateTimeOffset now)
     {
         var before = streams.Tariff(tariffs.Find(command.Tariff));
         if (header is not null && Permission.Refusal(header.Caller, command, before.State) is { } denied) return Judgement.No(denied);

@@ -14,10 +14,10 @@ internal sealed class DueOnCpts(Guid id, IReferenceData reference, RuleSettings 
 
     public override Guid? Cpts => id;
 
-    public override IEnumerable<(string Region, int Year)> Envelopes(GroupStreams streams)
+    public override IEnumerable<(string Region, int Year)> Envelopes(IStandings streams)
         => streams.Cpts(id).State is Dossier dossier ? CptsDecider.EnvelopesOfDue(dossier).Select(year => (dossier.RegionCode, year)) : [];
 
-    public override Judgement Judge(GroupStreams streams, DateTimeOffset now)
+    public override Judgement Judge(IStandings streams, DateTimeOffset now)
     {
         var before = streams.Cpts(id);
         now = before.NotBefore(now);

@@ -15,7 +15,7 @@ namespace Funding.Host.Engine.Performing;
 /// The streams that a group of acts is judged on, and the answers kept under their keys. Each act is judged on what those before it
 /// in the group leave. Envelopes are held until the transaction ends; a CPTS is not, its version is checked when the act is stored.
 /// </summary>
-internal sealed class GroupStreams(RecentStandings recent)
+internal sealed class GroupStreams(RecentStandings recent) : IStandings
 {
     private const string Tails =
         "select id, version, type, data, recorded_at, headers ->> 'actor', stream, correlation, null::bigint, null::timestamptz from funding.read_tails($1, $2)";

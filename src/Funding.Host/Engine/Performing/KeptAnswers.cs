@@ -9,7 +9,7 @@ namespace Funding.Host.Engine.Performing;
 internal static class KeptAnswers
 {
     /// <summary>What the caller's key was used for before, or null when it is free or there is none.</summary>
-    public static Judgement? Replayed(this ActHeader header, GroupStreams streams)
+    public static Judgement? Replayed(this ActHeader header, IStandings streams)
         => header.Idempotency is not { } key || streams.AnswerTo(header.Caller.Person.Value, key.Key) is not { } kept ? null
             : kept.RequestHash == key.RequestHash ? new Judgement(new ActDone(kept.Answer, IsReplay: true))
             : Judgement.No(new IdempotencyKeyReused());

@@ -24,10 +24,10 @@ internal abstract class PendingAct(CancellationToken cancellation)
     public bool IsGivenUp => cancellation.IsCancellationRequested;
 
     /// <summary>The envelopes that must be held while it is judged.</summary>
-    public virtual IEnumerable<(string Region, int Year)> Envelopes(GroupStreams streams) => [];
+    public virtual IEnumerable<(string Region, int Year)> Envelopes(IStandings streams) => [];
 
     /// <summary>Judges it on the streams as they stand, at an instant.</summary>
-    public abstract Judgement Judge(GroupStreams streams, DateTimeOffset now);
+    public abstract Judgement Judge(IStandings streams, DateTimeOffset now);
 
     public void Tell(ActOutcome? outcome) => told.TrySetResult(outcome);
 
