@@ -44,7 +44,7 @@ internal static class ExportFiles
             var moment = await session.Get<DomainClock>().PinAsync(asked, cancellation);
             var file = parsed.GetValue(Out)!.FullName;
             var (exit, told) = await WholeAsync(file, stream => write(session, parsed, moment, stream, cancellation));
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{told} dans {file}, tel que connu à {LedgerInstant.Text(moment.AsOf!.Value)}"));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{told} dans {file}, tel que connu au {LedgerInstant.Text(moment.AsOf!.Value)}"));
             return exit;
         });
         return command;

@@ -107,6 +107,7 @@ public sealed class ExportTests(ApiHost host) : IClassFixture<ApiHost>
         var paths = (await host.Get("/openapi/v1.json", "")).Json.GetProperty("paths");
         foreach (var (path, mediaType) in ((string, string)[])[("entries.csv", "text/csv"), ("scdl", "text/csv"), ("scdl/late", "application/json"), ("financing.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), ("cpts/{id}.pdf", "application/pdf")])
             paths.GetProperty($"/api/v1/exports/{path}").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject().Single().Name.ShouldBe(mediaType);
+        paths.GetProperty("/api/v1/exports/cpts/{id}.pdf").GetProperty("get").GetProperty("parameters")[0].GetProperty("name").GetString().ShouldBe("id");
     }
 
     private async Task<string?> FileNameAsync(string path)

@@ -23,7 +23,7 @@ internal static class OperationShape
     private static IEnumerable<IOpenApiParameter> Parameters(OperationDoc doc, string path)
     {
         foreach (var part in path.Split('/').Where(part => part.StartsWith('{')))
-            yield return new OpenApiParameter { Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = Schemas.Text() };
+            yield return new OpenApiParameter { Name = part[1..part.IndexOf('}', StringComparison.Ordinal)], In = ParameterLocation.Path, Required = true, Schema = Schemas.Text() };
         foreach (var query in doc.Query)
             yield return new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Description = query.Description, Schema = Schemas.OfFormat(query.Format) };
         if (doc.Headers.Idempotency || doc.TakesKey)
