@@ -139,6 +139,7 @@ public sealed class ReadTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task The_log_is_for_auditors()
     {
         (await host.Get("/api/v1/audit/events")).Slug.ShouldBe("forbidden");
+        foreach (var log in new[] { "/api/v1/audit/events", "/api/v1/exports/events.ndjson" }) (await host.Get(log, host.Token("auditor", "84"))).Slug.ShouldBe("forbidden", "it is of all regions");
         (await host.Get("/api/v1/exports/events.ndjson", host.Token("admin", "*"))).Slug.ShouldBe("forbidden");
         var auditor = host.Token("auditor", "*");
         (await host.Get("/api/v1/audit/events?after=1&page[size]=2", auditor)).Text.ShouldBe("""{"items":[{"seq":2},{"seq":3}],"next":"3"}""");

@@ -7,7 +7,7 @@ using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 
-/// <summary>The entries behind the figures, for every role in its scope; the log itself, for auditors.</summary>
+/// <summary>The entries behind the figures, for every role in its scope; the log itself, for auditors of the nation.</summary>
 internal static class AuditReads
 {
     private static readonly QueryDoc[] Log =
@@ -20,9 +20,12 @@ internal static class AuditReads
         api.MapRead("audit/entries", OperationDoc.OfRead("Financial entries in scope, newest first.",
             [.. EntryFilter.Parameters, .. Docs.Moment, .. Docs.Page]),
             EntriesAsync);
-        api.MapRead("audit/events", OperationDoc.OfRead("The log, oldest first (auditor); `Accept: application/x-ndjson` streams it whole.", [.. Log, .. Docs.Page]) with { Problems = [401, 403, 422] }, EventsAsync);
-        api.MapRead("exports/events.ndjson", OperationDoc.OfRead("The whole log, one canonical line per event (auditor).") with { Problems = [401, 403, 422] }, ExportAsync);
+        api.MapRead("audit/events", OperationDoc.OfRead("The log, oldest first (auditor of the nation); `Accept: application/x-ndjson` streams it whole.", [.. Log, .. Docs.Page]) with { Problems = [401, 403, 422] }, EventsAsync);
+        api.MapRead("exports/events.ndjson", OperationDoc.OfRead("The whole log, one canonical line per event (auditor of the nation).") with { Problems = [401, 403, 422] }, ExportAsync);
     }
+
+    /// <summary>The log is of all regions, and a part of it proves nothing: who audits one region reads its dossiers, entries and replays.</summary>
+    private static bool ReadsLog(Caller caller) => caller is { Role: Role.Auditor, RegionCode: Caller.Nation };
 
     private static async Task<IResult> EntriesAsync(ReadRequest request)
     {
@@ -35,7 +38,7 @@ internal static class AuditReads
 
     private static async Task<IResult> EventsAsync(ReadRequest request)
     {
-        if (request.Caller.Role != Role.Auditor) return RejectionProblems.Of(new Forbidden());
+        if (!ReadsLog(request.Caller)) return RejectionProblems.Of(new Forbidden());
         var (after, stream, type) = (request.Query.Position("after"), request.Query.Text("stream", 100), request.Query.Text("type", 100));
         var cursor = request.Query.Position("page[after]");
         var page = request.Query.Page();
@@ -48,7 +51,7 @@ internal static class AuditReads
 
     public static Task<IResult> ExportAsync(ReadRequest request)
     {
-        if (request.Caller.Role != Role.Auditor) return Task.FromResult<IResult>(RejectionProblems.Of(new Forbidden()));
+        if (!ReadsLog(request.Caller)) return Task.FromResult<IResult>(RejectionProblems.Of(new Forbidden()));
         if (request.Refusal() is { } refusal) return Task.FromResult(refusal);
         return Task.FromResult<IResult>(new LedgerLines(request.Service<IAudit>().EventsAsync(0, null, null, request.Cancellation), "events.ndjson"));
     }
