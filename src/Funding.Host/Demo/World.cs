@@ -98,18 +98,19 @@ internal sealed class World(DemoOptions options, ReferenceData reference, ISeale
             var id = ids.Guid();
             if (first == Guid.Empty) first = id;
             dossiers[cpts] = CptsFold.Evolve(dossiers.GetValueOrDefault(cpts, CptsState.None), new Recorded<CptsEvent>(id, actor, happened));
-            Recorded.Enqueue(new PastCptsEvent(cpts, id, actor, Agenda.Now, happened));
+            Recorded.Enqueue(new PastCptsEvent(cpts, id, actor, Agenda.Now, happened) { CorrelationId = first });
         }
 
-        foreach (var (year, credit) in EnvelopeCredit.Of(cpts, events)) Store(region, year, actor, credit);
+        foreach (var (year, credit) in EnvelopeCredit.Of(cpts, events)) Store(region, year, actor, credit, first);
         Await(cpts, region);
         return first;
     }
 
-    private void Store(string region, int year, PersonId actor, EnvelopeEvent happened)
+    private void Store(string region, int year, PersonId actor, EnvelopeEvent happened, Guid? act = null)
     {
         envelopes[(region, year)] = Envelope(region, year).Evolve(happened);
-        Recorded.Enqueue(new PastEnvelopeEvent(region, year, ids.Guid(), actor, Agenda.Now, happened));
+        var id = ids.Guid();
+        Recorded.Enqueue(new PastEnvelopeEvent(region, year, id, actor, Agenda.Now, happened) { CorrelationId = act ?? id });
     }
 
     private void RecordDue(Guid cpts, string region)

@@ -9,7 +9,11 @@ namespace Funding.Host.Engine;
 /// <param name="EventId">Its id.</param>
 /// <param name="Actor">Who acted.</param>
 /// <param name="RecordedAt">UTC, never decreasing from one event to the next.</param>
-public abstract record PastEvent(Guid EventId, PersonId Actor, DateTimeOffset RecordedAt);
+public abstract record PastEvent(Guid EventId, PersonId Actor, DateTimeOffset RecordedAt)
+{
+    /// <summary>The act that it came of, the same for all that one act recorded; by itself when nothing is said.</summary>
+    public Guid CorrelationId { get; init; } = EventId;
+}
 
 /// <summary>An event of a CPTS.</summary>
 public sealed record PastCptsEvent(Guid CptsId, Guid EventId, PersonId Actor, DateTimeOffset RecordedAt, CptsEvent Event) : PastEvent(EventId, Actor, RecordedAt);

@@ -19,6 +19,17 @@ public class synthetic_history
     [Fact]
     public void another_seed_gives_another_one() => Histories.Make(Small with { Seed = 2 })[0].ShouldNotBe(Histories.Of(37)[0]);
 
+    [Fact]
+    public void what_one_act_recorded_is_told_together()
+    {
+        var acts = Histories.Of(37).ToLookup(it => it.CorrelationId);
+        var awards = acts.Where(act => act.Any(it => it is PastCptsEvent { Event: FirGrantAwarded })).ToList();
+
+        awards.ShouldNotBeEmpty();
+        awards.Where(act => !act.Any(it => it is PastEnvelopeEvent { Event: CreditCommitted })).ShouldBeEmpty();
+        acts.Where(act => act.First().EventId != act.Key || act.DistinctBy(it => it.RecordedAt).Count() > 1).ShouldBeEmpty();
+    }
+
     // 26 pre-projects, 137 letters accepted, 45 + 530 projects validated of 738 on 1 February 2024.
     [Theory]
     [InlineData(738, 26, 137, 45, 530)]

@@ -31,7 +31,7 @@ internal sealed class LoadingChunk
     {
         unnumbered.Add(events.Mark());
         events.Row().Long(0).Uuid(past.EventId).Text(stream.Id).Long(stream.Version).Json(json).Text(EventTypes.NameOf(happened)).Instant(past.RecordedAt.UtcDateTime)
-            .Text(EventTypes.ClrNameOf(happened)).Text(past.EventId).Json(string.Create(CultureInfo.InvariantCulture, $$"""{"actor":"{{past.Actor}}"}"""));
+            .Text(EventTypes.ClrNameOf(happened)).Text(past.CorrelationId).Json(string.Create(CultureInfo.InvariantCulture, $$"""{"actor":"{{past.Actor}}"}"""));
     }
 
     /// <summary>The key of a text sealed in the stream.</summary>
