@@ -22,6 +22,10 @@ internal sealed class PageFilter(ILogger<PageFilter> log) : IEndpointFilter
         {
             await Answers.Unreadable(unreadable.Message).ExecuteAsync(http);
         }
+        catch (InvalidCursorException) when (!http.Response.HasStarted)
+        {
+            await Answers.Unreadable("Cette page de la liste n’existe pas : revenez au début de la liste.").ExecuteAsync(http);
+        }
         catch (ViewsBehindException) when (!http.Response.HasStarted)
         {
             await Answers.Behind().ExecuteAsync(http);

@@ -7,13 +7,14 @@ using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
 using Funding.Host.Acting;
 using Funding.Host.Engine;
+using Funding.Host.Engine.Storage;
 using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Web;
 
 /// <summary>The readings over a history held in memory: folds, with nothing clever about them.</summary>
-internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegions, ITariffs, IPeople
+internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers, IRegions, ITariffs, IPeople, ISubjects
 {
     private IEnumerable<PastCptsEvent> Known(Moment moment)
         => history.OfType<PastCptsEvent>().Where(past => (moment.AsOf is not { } asOf || past.RecordedAt <= asOf) && (moment.EffectiveOn is not { } on || past.Event.EffectiveDate <= on));
@@ -38,6 +39,15 @@ internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers
                        select new Overlap(other.Id, other.Dossier.Name.Latest, shared);
         return Task.FromResult<DossierView?>(new DossierView(id, Known(moment).Count(past => past.CptsId == id), dossier, [.. overlaps]));
     }
+
+    public Task<IReadOnlyDictionary<Guid, CptsSubject>> CptsAsync(IEnumerable<Guid> ids, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyDictionary<Guid, CptsSubject>>(
+            Dossiers(Moment.Now).IntersectBy(ids, one => one.Id).ToDictionary(one => one.Id, one => new CptsSubject(one.Dossier.Name.Latest, one.Dossier.Registration.Synthetic == true)));
+
+    public Task<bool> AreSyntheticAsync(IEnumerable<string> streams, CancellationToken cancellation)
+        => Task.FromResult(Dossiers(Moment.Now).Any(one => one.Dossier.Registration.Synthetic == true && streams.Contains(StreamId.OfCpts(one.Id), StringComparer.Ordinal)));
+
+    public Task<bool> AnySyntheticAsync(CancellationToken cancellation) => Task.FromResult(Dossiers(Moment.Now).Any(one => one.Dossier.Registration.Synthetic == true));
 
     public Task<Page<DossierSummary>> ListAsync(DossierQuery query, Moment moment, PageRequest page, CancellationToken cancellation)
     {

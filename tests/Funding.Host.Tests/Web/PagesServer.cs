@@ -34,7 +34,7 @@ internal sealed class PagesServer : IAsyncDisposable
         builder.WebHost.UseUrls(urls);
         builder.Logging.ClearProviders();
         readings ??= new FakeReadings(history);
-        builder.Services.AddSingleton<IDossiers>(readings).AddSingleton<IRegions>(readings).AddSingleton<ITariffs>(readings).AddSingleton<IPeople>(readings)
+        builder.Services.AddSingleton<IDossiers>(readings).AddSingleton<IRegions>(readings).AddSingleton<ITariffs>(readings).AddSingleton<IPeople>(readings).AddSingleton<ISubjects>(readings)
             .AddSingleton<IReplays>(new FakeReplays(history)).AddSingleton<IDifferences>(new FakeDifferences(history))
             .AddSingleton<IEvaluations, FakeEvaluations>().AddSingleton<LegalToday>().AddSingleton<IReferenceData>(ReferenceData.Current).AddSingleton(new FundingSettings())
             .AddSingleton<DomainClock>(new Stopped(now)).AddFundingPages();

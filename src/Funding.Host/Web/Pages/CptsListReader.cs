@@ -21,18 +21,11 @@ internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference
         var phase = WordOf<PhaseName>(Given(query["phase"]), "une phase");
         var step = WordOf<FunnelStep>(Given(query["step"]), "une étape");
         var after = Given(query["after"]);
-        try
+        var page = await dossiers.ListAsync(new DossierQuery(region, Phase: phase, Text: text) { Step = step }, moment.Moment, new PageRequest(PageSize, after), cancellation);
+        return Answers.Page<CptsListPage>(new CptsListModel
         {
-            var page = await dossiers.ListAsync(new DossierQuery(region, Phase: phase, Text: text) { Step = step }, moment.Moment, new PageRequest(PageSize, after), cancellation);
-            return Answers.Page<CptsListPage>(new CptsListModel
-            {
-                Moment = moment, Text = text, Phase = phase, Step = step, RegionCode = region, Page = page, IsFirst = after is null, Reference = reference,
-            });
-        }
-        catch (InvalidCursorException)
-        {
-            throw new UnreadableQuestionException("Cette page de la liste n’existe pas : revenez au début de la liste.");
-        }
+            Moment = moment, Text = text, Phase = phase, Step = step, RegionCode = region, Page = page, IsFirst = after is null, Reference = reference,
+        });
     }
 
     private static T? WordOf<T>(string? text, string what) where T : struct, Enum

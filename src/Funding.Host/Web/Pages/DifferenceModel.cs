@@ -16,8 +16,8 @@ public sealed record DifferenceModel
     /// <summary>What was found; null when nothing was asked, or the question could not be read.</summary>
     public Difference? Found { get; init; }
 
-    /// <summary>The present names of the CPTS of the entries shown.</summary>
-    public IReadOnlyDictionary<Guid, string> Names { get; init; } = new Dictionary<Guid, string>();
+    /// <summary>The CPTS of the entries shown.</summary>
+    public IReadOnlyDictionary<Guid, CptsSubject> Cpts { get; init; } = new Dictionary<Guid, CptsSubject>();
 
     /// <summary>Whether it is the first page.</summary>
     public bool IsFirst { get; init; } = true;
@@ -30,7 +30,7 @@ public sealed record DifferenceModel
 
     internal string To(string? after) => Links.To("/ecarts", null, [.. Fields.Written, ("after", after)]);
 
-    internal string NameOf(Guid cpts) => Names.GetValueOrDefault(cpts) ?? cpts.ToString();
+    internal string NameOf(Guid cpts) => Cpts.GetValueOrDefault(cpts)?.Name ?? cpts.ToString();
 
     internal string InWords(Moment moment) => new MomentQuestion(moment, Fields.Zone).InWords() ?? "Tel que connu maintenant.";
 

@@ -8,7 +8,7 @@ using Funding.Host.Reference;
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads what changed between two moments.</summary>
-internal sealed class DifferenceReader(IDifferences differences, IDossiers dossiers, ReferenceData reference, DomainClock clock)
+internal sealed class DifferenceReader(IDifferences differences, IDossiers dossiers, ISubjects subjects, ReferenceData reference, DomainClock clock)
 {
     private const int PageSize = 50;
 
@@ -29,15 +29,8 @@ internal sealed class DifferenceReader(IDifferences differences, IDossiers dossi
         if (against is null) return Answers.Page<DifferencePage>(model);
 
         var after = query["after"].ToString() is { Length: > 0 } cursor ? cursor : null;
-        try
-        {
-            var found = await differences.BetweenAsync(EntryQuery.All(moment) with { RegionCode = region, CptsId = cpts, Source = source }, against, new PageRequest(PageSize, after), cancellation);
-            return Answers.Page<DifferencePage>(model with { Found = found, IsFirst = after is null, Names = await NamesAsync(found, cancellation) });
-        }
-        catch (InvalidCursorException)
-        {
-            throw new UnreadableQuestionException("Cette page de la liste n’existe pas : revenez au début de la liste.");
-        }
+        var found = await differences.BetweenAsync(EntryQuery.All(moment) with { RegionCode = region, CptsId = cpts, Source = source }, against, new PageRequest(PageSize, after), cancellation);
+        return Answers.Page<DifferencePage>(model with { Found = found, IsFirst = after is null, Cpts = await subjects.CptsAsync(found.Entries.Items.Select(it => it.Entry.CptsId), cancellation) });
     }
 
     /// <summary>Times are meant as in the region asked for, or in that of the CPTS; of the nation, as in Paris.</summary>
@@ -53,14 +46,6 @@ internal sealed class DifferenceReader(IDifferences differences, IDossiers dossi
         return [Since("depuis une semaine", now.AddDays(-7)), Since("depuis un mois", now.AddMonths(-1)), Since("depuis un an", now.AddYears(-1))];
 
         (string, string) Since(string words, DateTimeOffset instant) => (words, Links.To("/ecarts", null, [.. kept, ("asOf", MomentQuestion.Address(instant))]));
-    }
-
-    private async Task<Dictionary<Guid, string>> NamesAsync(Difference found, CancellationToken cancellation)
-    {
-        var names = new Dictionary<Guid, string>();
-        foreach (var id in found.Entries.Items.Select(it => it.Entry.CptsId).Distinct())
-            if (await FindAsync(id, cancellation) is { } summary) names[id] = summary.Name;
-        return names;
     }
 
     private async Task<DossierSummary?> FindAsync(Guid id, CancellationToken cancellation)

@@ -26,15 +26,8 @@ internal sealed class EntriesReader(IAudit audit, ISubjects subjects, ReferenceD
             else throw new UnreadableQuestionException($"« {fault.Pointer} » n’est pas une condition sur des écritures.");
         var model = new EntriesModel { Moment = moment, Asked = filter.Asked with { Moment = moment.Moment }, Fields = fields, Reference = reference };
         if (!fields.AreSound) return Answers.Page<EntriesPage>(model, StatusCodes.Status400BadRequest);
-        try
-        {
-            var found = await audit.OpenAsync(model.Asked, new PageRequest(Shown, after), cancellation);
-            var cpts = found.Page.Items.Select(it => it.CptsId).Concat(model.Asked.CptsId is { } one ? [one] : []);
-            return Answers.Page<EntriesPage>(model with { Found = found, Cpts = await subjects.CptsAsync(cpts, cancellation) });
-        }
-        catch (InvalidCursorException)
-        {
-            throw new UnreadableQuestionException("Cette page de la liste n’existe pas : revenez au début de la liste.");
-        }
+        var found = await audit.OpenAsync(model.Asked, new PageRequest(Shown, after), cancellation);
+        var cpts = found.Page.Items.Select(it => it.CptsId).Concat(model.Asked.CptsId is { } one ? [one] : []);
+        return Answers.Page<EntriesPage>(model with { Found = found, Cpts = await subjects.CptsAsync(cpts, cancellation) });
     }
 }

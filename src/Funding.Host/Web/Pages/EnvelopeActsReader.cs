@@ -20,17 +20,10 @@ internal sealed class EnvelopeActsReader(IRegions regions, IProvenance provenanc
         var after = query["after"].ToString() is { Length: > 0 } cursor ? cursor : null;
         var model = new EnvelopeActsModel { Moment = question, RegionCode = region, Year = year, Fields = fields, IsFirst = after is null, Reference = reference };
         if (!fields.AreSound) return Answers.Page<EnvelopeActsPage>(model, StatusCodes.Status400BadRequest);
-        try
-        {
-            var acts = await provenance.EnvelopeActsAsync(region, year, question.Moment, new PageRequest(Shown, after), cancellation);
-            var envelopes = await regions.EnvelopesAsync(region, year, question.Moment, cancellation);
-            var names = await people.NamesAsync([.. acts.Items.Select(it => it.Actor).Distinct()], cancellation);
-            return Answers.Page<EnvelopeActsPage>(model with { Envelopes = envelopes, Acts = acts, Names = names });
-        }
-        catch (InvalidCursorException)
-        {
-            throw new UnreadableQuestionException("Cette page de la liste n’existe pas : revenez au début de la liste.");
-        }
+        var acts = await provenance.EnvelopeActsAsync(region, year, question.Moment, new PageRequest(Shown, after), cancellation);
+        var envelopes = await regions.EnvelopesAsync(region, year, question.Moment, cancellation);
+        var names = await people.NamesAsync([.. acts.Items.Select(it => it.Actor).Distinct()], cancellation);
+        return Answers.Page<EnvelopeActsPage>(model with { Envelopes = envelopes, Acts = acts, Names = names });
     }
 
     private static int? YearOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year : null;

@@ -24,14 +24,7 @@ internal sealed class PayablesReader(IOutlooks outlooks, LegalToday legal, Refer
         var today = (await legal.ByRegionAsync(question.Moment, cancellation))(region ?? "");
         var isVariable = certainty is not null;
         var all = DossierPayable.Of(found, today, month, source).Where(it => it.Payable.Certainty == PayableCertainty.VariableAtMost == isVariable).ToList();
-        try
-        {
-            var page = Paging.Of(all, new PageRequest(Shown, after), it => it.Key);
-            return Answers.Page<PayablesPage>(new PayablesModel(question, region, month, source, isVariable, all, page, all.Any(it => it.Outlook.Synthetic), reference));
-        }
-        catch (InvalidCursorException)
-        {
-            throw new UnreadableQuestionException("Cette page de la liste n’existe pas : revenez au début de la liste.");
-        }
+        var page = Paging.Of(all, new PageRequest(Shown, after), it => it.Key);
+        return Answers.Page<PayablesPage>(new PayablesModel(question, region, month, source, isVariable, all, page, all.Any(it => it.Outlook.Synthetic), reference));
     }
 }
