@@ -39,6 +39,8 @@ public static class MartenStore
         events.MetadataConfig.EnableAll();
         foreach (var version in EventTypes.Registry.Versions) Name(events, version);
         options.Projections.Add(new CptsFolding(), ProjectionLifecycle.Live);
+        options.Projections.Add(new EnvelopeFolding(), ProjectionLifecycle.Live);
+        options.Projections.Add(new TariffFolding(), ProjectionLifecycle.Live);
     }
 
     /// <summary>A current version is read as its type is, an older one by its upcasters.</summary>
