@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Appending;
-using Funding.Host.Engine.Sealing;
+using Funding.Engine.Acting;
+using Funding.Engine;
+using Funding.Engine.Appending;
+using Funding.Engine.Sealing;
 using Funding.Marten.Acting;
 using Marten.Exceptions;
 using Microsoft.Extensions.Logging;
@@ -15,7 +15,7 @@ using Wolverine;
 namespace Funding.Marten;
 
 /// <summary>Acts on Marten and Wolverine: each try is a message of its own, and after a conflict the act is judged again on what is there then.</summary>
-internal sealed class MartenActs(IMessageBus bus, NpgsqlDataSource source, Sealer sealer, Wakers wakers, ILogger<MartenActs> log) : IActs
+internal sealed class MartenActs(IMessageBus bus, NpgsqlDataSource source, Sealer sealer, Wakers wakers, ILogger<MartenActs> log) : IEngineActs
 {
     private const int Attempts = 12;
 
@@ -31,10 +31,10 @@ internal sealed class MartenActs(IMessageBus bus, NpgsqlDataSource source, Seale
     public Task<ActOutcome> PerformAsync(TariffCommand command, ActHeader header, CancellationToken cancellation)
         => RepeatAsync(() => new TariffAct(command, header) { Sealer = sealer }, cancellation);
 
-    /// <summary>Publishes a tariff in the name of the system.</summary>
+    /// <inheritdoc/>
     public Task<ActOutcome> PublishAsync(PublishTariff command, CancellationToken cancellation) => RepeatAsync(() => new TariffAct(command, Header: null), cancellation);
 
-    /// <summary>Records what is due on a CPTS and nothing else. Returns whether there was anything and it is stored.</summary>
+    /// <inheritdoc/>
     public async Task<bool> RecordDueAsync(Guid cptsId, CancellationToken cancellation)
         => await RepeatAsync(() => new RecordDue(cptsId), cancellation) is ActDone { Answer.Events.Count: > 0 };
 

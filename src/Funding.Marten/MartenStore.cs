@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using Funding.Marten.Folding;
 using JasperFx;
 using JasperFx.Events;

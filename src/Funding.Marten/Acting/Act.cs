@@ -1,9 +1,9 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Performing;
-using Funding.Host.Engine.Sealing;
+using Funding.Engine.Acting;
+using Funding.Engine.Performing;
+using Funding.Engine.Sealing;
 using Funding.Marten.Telling;
 
 namespace Funding.Marten.Acting;

@@ -1,9 +1,9 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
-using Funding.Host.Clocks;
-using Funding.Host.Engine.Performing;
+using Funding.Engine.Acting;
+using Funding.Engine.Clocks;
+using Funding.Engine.Performing;
 using Funding.Marten.Telling;
 using Marten;
 using Npgsql;

@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
-using Funding.Host.Clocks;
-using Funding.Host.Engine.Performing;
+using Funding.Engine.Acting;
+using Funding.Engine.Clocks;
+using Funding.Engine.Performing;
 using Funding.Marten.Telling;
 using Marten;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Acting;
+using Funding.Engine.Storage;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,6 +1,6 @@
-using Funding.Host.Acting;
-using Funding.Host.Engine.Appending;
-using Funding.Host.Engine.Performing;
+using Funding.Engine.Acting;
+using Funding.Engine.Appending;
+using Funding.Engine.Performing;
 using Funding.Marten.Folding;
 using Funding.Marten.Telling;
 using JasperFx.Events;

@@ -1,4 +1,4 @@
-using Funding.Host.Engine.Appending;
+using Funding.Engine.Appending;
 using JasperFx;
 using Marten.Exceptions;
 using Npgsql;

@@ -1,10 +1,10 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Performing;
-using Funding.Host.Engine.Sealing;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Acting;
+using Funding.Engine.Performing;
+using Funding.Engine.Sealing;
+using Funding.Engine.Storage;
 using Funding.Marten.Folding;
 using JasperFx;
 using JasperFx.Events;

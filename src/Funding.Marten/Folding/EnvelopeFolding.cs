@@ -1,6 +1,6 @@
 using System.Globalization;
 using Funding.Domain.Envelopes;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 

@@ -1,5 +1,5 @@
 using Funding.Domain.Tariffs;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 

@@ -1,4 +1,4 @@
-using Funding.Host.Engine.Appending;
+using Funding.Engine.Appending;
 
 namespace Funding.Marten.Telling;
 

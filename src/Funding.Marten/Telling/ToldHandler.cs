@@ -1,5 +1,5 @@
-using Funding.Host.Engine;
-using Funding.Host.Engine.Appending;
+using Funding.Engine;
+using Funding.Engine.Appending;
 using Funding.Marten.Acting;
 using Marten;
 using Wolverine.ErrorHandling;

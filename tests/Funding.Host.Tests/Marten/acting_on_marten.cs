@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Acting;
+using Funding.Engine.Storage;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Marten;
@@ -17,9 +17,8 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     public async Task an_act_leaves_what_it_leaves_on_the_built_in_engine()
     {
         await using var ours = await TestEngine.StartAsync(postgres);
-        await using var there = await TestEngine.StartAsync(postgres);
-        await MartenHost.PrepareAsync(there);
-        await using var marten = await MartenHost.JoinAsync(there);
+        Engines.Use("Marten");
+        await using var marten = await TestEngine.StartAsync(postgres);
 
         foreach (var engine in new[] { ours, marten }) await StoryAsync(engine);
 
@@ -42,8 +41,8 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     public async Task a_refusal_is_told_in_the_words_of_the_rules_and_leaves_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        await MartenHost.PrepareAsync(engine);
-        await using var marten = await MartenHost.JoinAsync(engine);
+        Engines.Use("Marten");
+        await using var marten = await engine.JoinAsync(workers: false);
         var cpts = await marten.BeginAsync();
 
         (await marten.TryAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars)).ShouldBe(new ActRefused(new EnvelopeMissing("84", 2024)));
@@ -57,8 +56,8 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     public async Task the_same_key_used_at_once_has_one_effect_and_one_answer()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        await MartenHost.PrepareAsync(engine);
-        await using var marten = await MartenHost.JoinAsync(engine);
+        Engines.Use("Marten");
+        await using var marten = await engine.JoinAsync(workers: false);
         await marten.DoAsync(ProjectPhase.Envelope(60_000m), ProjectPhase.Admin);
         var cpts = await marten.BeginAsync();
 
@@ -75,8 +74,8 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     public async Task sixteen_awards_never_overspend_an_envelope()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        await MartenHost.PrepareAsync(engine);
-        await using var marten = await MartenHost.JoinAsync(engine);
+        Engines.Use("Marten");
+        await using var marten = await engine.JoinAsync(workers: false);
         await marten.DoAsync(ProjectPhase.Envelope(225_000m), ProjectPhase.Admin);
         var cpts = await Task.WhenAll(Enumerable.Range(1, 16).Select(i => marten.BeginAsync($"CPTS {i}")));
 
@@ -90,8 +89,8 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     public async Task acts_at_once_on_one_dossier_are_judged_again_and_lose_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        await MartenHost.PrepareAsync(engine);
-        await using var marten = await MartenHost.JoinAsync(engine);
+        Engines.Use("Marten");
+        await using var marten = await engine.JoinAsync(workers: false);
         var cpts = await marten.BeginAsync();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(1, 12).Select(i => (i % 2 == 0 ? engine : marten).TryAsync(cpts, appending_acts.Rename($"CPTS {i}"), ProjectPhase.Ars)));
@@ -103,14 +102,14 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     public async Task what_is_due_is_recorded_once_by_the_system()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        await MartenHost.PrepareAsync(engine);
-        await using var marten = await MartenHost.JoinAsync(engine);
+        Engines.Use("Marten");
+        await using var marten = await engine.JoinAsync(workers: false);
         var cpts = await marten.BeginAsync();
         await marten.DoAsync(cpts, new SubmitHealthProject(), ProjectPhase.Ars);
         await marten.MoveAsync("2024-06-01T08:00:00Z");
 
-        (await marten.RecordDueOnMartenAsync(cpts)).ShouldBeTrue();
-        (await marten.RecordDueOnMartenAsync(cpts)).ShouldBeFalse();
+        (await marten.RecordDueAsync(cpts)).ShouldBeTrue();
+        (await marten.RecordDueAsync(cpts)).ShouldBeFalse();
 
         (await marten.ScalarAsync<string>("select headers ->> 'actor' from funding.mt_events where type = 'health_project_deemed_validated'")).ShouldBe(PersonId.System.ToString());
     }
@@ -119,8 +118,8 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     public async Task the_same_contact_and_comment_are_already_so_though_they_are_sealed_anew()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        await MartenHost.PrepareAsync(engine);
-        await using var marten = await MartenHost.JoinAsync(engine);
+        Engines.Use("Marten");
+        await using var marten = await engine.JoinAsync(workers: false);
         var cpts = await marten.BeginAsync();
         async Task<ActAnswer> RefuseAsync() => await marten.DoAsync(cpts, sealer => new SubmitHealthProject { Comment = sealer.Seal("déposé à l'accueil", "comment") }, ProjectPhase.Ars);
         await RefuseAsync();
