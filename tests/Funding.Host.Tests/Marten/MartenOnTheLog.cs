@@ -12,7 +12,7 @@ namespace Funding.Host.Tests.Marten;
 /// <summary>Marten itself on the database of an engine, as the run-time role unless it is the owner who asks.</summary>
 internal sealed class MartenOnTheLog(string connectionString) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource source = Host.Engine.Database.Open(connectionString);
+    private readonly NpgsqlDataSource source = Funding.Engine.Database.Open(connectionString);
     private DocumentStore? store;
 
     public DocumentStore Store => store ??= DocumentStore.For(options => MartenStore.Configure(options, source));
