@@ -33,7 +33,7 @@ public sealed class both_engines_at_once(PostgresFixture postgres)
         {
             var stream = StreamId.OfCpts(id);
             (await ours.TypesAsync(stream)).Count(type => type == "cpts_renamed").ShouldBe(2 * Each);
-            (await ours.ScalarAsync<bool>($"select array_agg(version order by version) = array(select generate_series(1, count(*))) from funding.mt_events where stream_id = '{stream}'")).ShouldBeTrue("versions have no gap");
+            (await ours.ScalarAsync<bool>($"select max(version) = count(*) and count(distinct version) = count(*) from funding.mt_events where stream_id = '{stream}'")).ShouldBeTrue("versions have no gap");
             (await ours.ScalarAsync<bool>($"select array_agg(e.version order by l.position) = array_agg(e.version order by e.version) from funding.ledger l join funding.mt_events e using (seq_id) where stream_id = '{stream}'"))
                 .ShouldBeTrue("the ledger has them in their order");
             (await ours.ScalarAsync<long>($"select version from funding.dossiers where id = '{id}'")).ShouldBe(2 + (2 * Each));
@@ -55,7 +55,7 @@ public sealed class both_engines_at_once(PostgresFixture postgres)
         outcomes.Count(outcome => outcome is ActDone).ShouldBe(10);
         outcomes.OfType<ActRefused>().Select(refused => refused.Rejection).ShouldBe(Enumerable.Repeat<Rejection>(new EnvelopeExceeded(Money.Euros(45_000m), Money.Zero), 22));
         await ours.SettleAsync(30);
-        (await ours.ScalarAsync<long>("select sum(amount)::bigint from funding.entries where kind = 'committed'")).ShouldBe(45_000_000);
+        (await ours.ScalarAsync<long>("select sum(cents)::bigint from funding.entries where kind = 'Committed'")).ShouldBe(45_000_000);
     }
 
     private static async Task<ActOutcome> RenameAsync(TestEngine engine, Guid cpts, string name)
