@@ -75,9 +75,9 @@ internal sealed class MartenActs(IMessageBus bus, NpgsqlDataSource source, Seale
             log.LogDebug(broken.Cause(), "An act was interrupted before anything was stored; trying again");
             return null;
         }
-        catch (MartenCommandException failure) when (failure.InnerException is { } cause)
+        catch (MartenCommandException failure)
         {
-            ExceptionDispatchInfo.Throw(cause); // what Marten adds is the statement with its values
+            ExceptionDispatchInfo.Throw(failure.Cause()); // what Marten adds is the statement with its values
             throw;
         }
     }

@@ -8,8 +8,13 @@ namespace Funding.Marten.Acting;
 /// <summary>What a try that failed leaves to be done.</summary>
 internal static class Failures
 {
-    /// <summary>The failure as Npgsql told it: Marten wraps it.</summary>
-    public static Exception Cause(this Exception failure) => failure is MartenCommandException { InnerException: { } cause } ? cause : failure;
+    /// <summary>The failure as Npgsql told it: Marten wraps it, or meets the next one while it rolls back.</summary>
+    public static Exception Cause(this Exception failure)
+    {
+        for (var it = failure; it is not null; it = it.InnerException)
+            if (it is NpgsqlException told) return told;
+        return failure;
+    }
 
     /// <summary>Whether somebody else wrote first, or used the idempotency key meanwhile: nothing is stored, judge again.</summary>
     public static bool IsConflict(this Exception failure)
