@@ -30,6 +30,7 @@ public sealed class transcripts_on_two_engines(PostgresFixture postgres)
         (await new TranscriptPlayer([first, second], transcript) { AfterEach = Compared.Contains(file) ? both.DifferenceAsync : null }.PlayAsync()).ShouldBeEmpty();
 
         (await both.DifferenceAsync()).ShouldBeNull();
+        both.Told.Count.ShouldBeGreaterThan(12, "or nothing was compared");
         (await first.ScalarAsync<long>("select count(*) from funding.mt_events e left join funding.ledger l using (seq_id) where l is null")).ShouldBe(0);
     }
 }
