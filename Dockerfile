@@ -8,7 +8,9 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src src
-RUN dotnet publish src/Funding.Host --configuration Release --output /app
+# true puts the Marten engine into the image, where the feed has its packages.
+ARG WithMarten=false
+RUN dotnet publish src/Funding.Host --configuration Release --output /app -p:WithMarten=$WithMarten
 
 # Not alpine, not chiseled: the host sorts in French and keeps legal days, so it needs ICU and the time zones. The next line fails if they go.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble

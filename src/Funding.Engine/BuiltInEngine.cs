@@ -27,5 +27,8 @@ public sealed class BuiltInEngine : IEngine
     public Task PrepareAsync(NpgsqlDataSource owner, string role, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task<bool> IsPreparedAsync(NpgsqlDataSource source, CancellationToken cancellation) => Task.FromResult(true);
+
+    /// <inheritdoc/>
     public Task<long> CountStrandedAsync(NpgsqlDataSource source, CancellationToken cancellation) => StrandedMessages.CountAsync(source, cancellation);
 }

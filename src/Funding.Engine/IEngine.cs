@@ -30,6 +30,9 @@ public interface IEngine
     /// <param name="cancellation">Gives up.</param>
     Task PrepareAsync(NpgsqlDataSource owner, string role, CancellationToken cancellation);
 
+    /// <summary>Whether that was done.</summary>
+    Task<bool> IsPreparedAsync(NpgsqlDataSource source, CancellationToken cancellation);
+
     /// <summary>How many messages another engine has still to hand over, which nobody would while this one runs: a host does not start on them.</summary>
     Task<long> CountStrandedAsync(NpgsqlDataSource source, CancellationToken cancellation);
 }

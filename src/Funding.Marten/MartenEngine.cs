@@ -42,6 +42,13 @@ public sealed class MartenEngine : IEngine
         await BusSchema.PrepareAsync(owner, role, cancellation);
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> IsPreparedAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand($"select to_regclass('{MartenStore.Documents}.mt_doc_deadletterevent') is not null and to_regclass('{Bus.Schema}.wolverine_incoming_envelopes') is not null");
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     /// <summary>None: what the built-in engine has to tell is in the table that both empty.</summary>
     public Task<long> CountStrandedAsync(NpgsqlDataSource source, CancellationToken cancellation) => Task.FromResult(0L);
 }

@@ -33,6 +33,7 @@ public static class Configuration
         var logger = new LoggerConfiguration()
             .MinimumLevel.Is(quiet ? LogEventLevel.Warning : LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning).MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Marten", LogEventLevel.Warning).MinimumLevel.Override("Wolverine", LogEventLevel.Warning).MinimumLevel.Override("JasperFx", LogEventLevel.Warning)
             // It warns at each start that keys are not encrypted at rest: they are in files that only the host's user reads.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .ReadFrom.Configuration(configuration)

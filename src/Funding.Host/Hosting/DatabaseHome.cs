@@ -29,7 +29,7 @@ public sealed class DatabaseHome : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     public static async Task<DatabaseHome> OpenAsync(FundingSettings settings, bool shared, ILogger log, CancellationToken cancellation)
     {
-        if (settings.ConnectionString is { } external) return await ExternalAsync(external, cancellation);
+        if (settings.ConnectionString is { } external) return await ExternalAsync(external, EngineChoice.Of(settings), cancellation);
         var options = new EmbeddedOptions(settings.EmbeddedServer, settings.PostgresPort, settings.PostgresBinaries);
         if (shared && RunningServer.Find(options) is { } running) return new DatabaseHome(RuntimeDatabase.Open(running.RuntimeConnectionString), null);
         var server = await EmbeddedPostgres.StartAsync(options, log, cancellation);
@@ -57,13 +57,28 @@ public sealed class DatabaseHome : IAsyncDisposable
         if (embedded is not null) await embedded.DisposeAsync();
     }
 
-    private static async Task<DatabaseHome> ExternalAsync(string connectionString, CancellationToken cancellation)
+    private static async Task<DatabaseHome> ExternalAsync(string connectionString, IEngine engine, CancellationToken cancellation)
     {
         var database = RuntimeDatabase.Open(connectionString);
-        var missing = await Migrator.MissingAsync(database.Source, cancellation);
-        if (missing.Count == 0) return new DatabaseHome(database, null);
-        await database.DisposeAsync();
-        throw new CannotRunException($"Le schéma de la base n'est pas à jour ({missing.Count} migration(s) à passer) : lancez d'abord « migrate » avec Funding__OwnerConnectionString.");
+        try
+        {
+            await CheckAsync(database.Source, engine, cancellation);
+            return new DatabaseHome(database, null);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task CheckAsync(NpgsqlDataSource source, IEngine engine, CancellationToken cancellation)
+    {
+        var missing = await Migrator.MissingAsync(source, cancellation);
+        if (missing.Count > 0)
+            throw new CannotRunException($"Le schéma de la base n'est pas à jour ({missing.Count} migration(s) à passer) : lancez d'abord « migrate » avec Funding__OwnerConnectionString.");
+        if (!await engine.IsPreparedAsync(source, cancellation))
+            throw new CannotRunException($"La base n'a pas encore ce que le moteur {engine.Name} y demande : lancez d'abord « migrate » avec Funding__OwnerConnectionString et Funding__Engine={engine.Name}.");
     }
 }
 
