@@ -14,7 +14,7 @@ using Wolverine;
 namespace Funding.Marten;
 
 /// <summary>Acts on Marten and Wolverine: each try is a message of its own, and after a conflict the act is judged again on what is there then.</summary>
-internal sealed class MartenActs(StartedBus started, Turns turns, IMessageBus bus, NpgsqlDataSource source, Sealer sealer, Wakers wakers, ILogger<MartenActs> log) : IEngineActs
+internal sealed class MartenActs(Turns turns, IMessageBus bus, NpgsqlDataSource source, Sealer sealer, Wakers wakers, ILogger<MartenActs> log) : IEngineActs
 {
     private const int Attempts = 12;
 
@@ -39,7 +39,6 @@ internal sealed class MartenActs(StartedBus started, Turns turns, IMessageBus bu
 
     private async Task<ActOutcome> RepeatAsync(Func<Act> next, CancellationToken cancellation)
     {
-        await started.WaitAsync();
         for (var i = 0; i < Attempts; i++)
         {
             if (i > 0) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
