@@ -22,7 +22,11 @@ internal static class Bus
     /// <param name="tables">Whether Wolverine may make its tables.</param>
     public static IServiceCollection AddBus(this IServiceCollection services, NpgsqlDataSource source, AutoCreate tables)
     {
-        services.AddMarten(options => MartenStore.Configure(options, source)).UseLightweightSessions().IntegrateWithWolverine(integration =>
+        services.AddMarten(options =>
+        {
+            MartenStore.Configure(options, source);
+            options.ConfigureWritePolly(_ => { }); // what was judged on what is no longer so is judged again, not sent again
+        }).UseLightweightSessions().IntegrateWithWolverine(integration =>
         {
             integration.MessageStorageSchemaName = Schema;
             integration.TransportSchemaName = Schema;

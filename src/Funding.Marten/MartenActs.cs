@@ -7,7 +7,6 @@ using Funding.Engine;
 using Funding.Engine.Appending;
 using Funding.Engine.Sealing;
 using Funding.Marten.Acting;
-using Marten.Exceptions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wolverine;
@@ -15,13 +14,13 @@ using Wolverine;
 namespace Funding.Marten;
 
 /// <summary>Acts on Marten and Wolverine: each try is a message of its own, and after a conflict the act is judged again on what is there then.</summary>
-internal sealed class MartenActs(IMessageBus bus, NpgsqlDataSource source, Sealer sealer, Wakers wakers, ILogger<MartenActs> log) : IEngineActs
+internal sealed class MartenActs(Turns turns, IMessageBus bus, NpgsqlDataSource source, Sealer sealer, Wakers wakers, ILogger<MartenActs> log) : IEngineActs
 {
     private const int Attempts = 12;
 
     /// <inheritdoc/>
     public Task<ActOutcome> PerformAsync(Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
-        => RepeatAsync(() => new CptsAct(cptsId, command, header) { Sealer = sealer }, cancellation);
+        => turns.TakeAsync(cptsId, () => RepeatAsync(() => new CptsAct(cptsId, command, header) { Sealer = sealer }, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<ActOutcome> PerformAsync(EnvelopeCommand command, ActHeader header, CancellationToken cancellation)
@@ -36,7 +35,7 @@ internal sealed class MartenActs(IMessageBus bus, NpgsqlDataSource source, Seale
 
     /// <inheritdoc/>
     public async Task<bool> RecordDueAsync(Guid cptsId, CancellationToken cancellation)
-        => await RepeatAsync(() => new RecordDue(cptsId), cancellation) is ActDone { Answer.Events.Count: > 0 };
+        => await turns.TakeAsync(cptsId, () => RepeatAsync(() => new RecordDue(cptsId), cancellation), cancellation) is ActDone { Answer.Events.Count: > 0 };
 
     private async Task<ActOutcome> RepeatAsync(Func<Act> next, CancellationToken cancellation)
     {
@@ -75,7 +74,7 @@ internal sealed class MartenActs(IMessageBus bus, NpgsqlDataSource source, Seale
             log.LogDebug(broken.Cause(), "An act was interrupted before anything was stored; trying again");
             return null;
         }
-        catch (MartenCommandException failure)
+        catch (Exception failure) when (failure.Cause() != failure)
         {
             ExceptionDispatchInfo.Throw(failure.Cause()); // what Marten adds is the statement with its values
             throw;

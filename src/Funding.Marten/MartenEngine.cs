@@ -20,7 +20,7 @@ public sealed class MartenEngine : IEngine
     /// <inheritdoc/>
     public void AddActs(IServiceCollection services, RuntimeDatabase database)
     {
-        services.AddBus(database.OpenMore(MostConnections), AutoCreate.None).AddScoped<IEngineActs, MartenActs>();
+        services.AddBus(database.OpenMore(MostConnections), AutoCreate.None).AddSingleton<Turns>().AddScoped<IEngineActs, MartenActs>();
         // Of each try that is lost the bus tells the failure, and Marten the statements with their values: names, and keys of sealed texts.
         services.Configure<LoggerFilterOptions>(options => options.AddFilter("Marten.IDocumentStore", LogLevel.None).AddFilter(typeof(Act).Namespace, LogLevel.None));
     }

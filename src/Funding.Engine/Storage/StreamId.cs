@@ -9,6 +9,9 @@ public static class StreamId
     /// <summary>How the streams of tariffs begin: by it they are found, for nothing lists them.</summary>
     public const string TariffPrefix = "aci-tariff-";
 
+    /// <summary>Where Marten notes the sequence numbers of an act that failed after it had drawn them: their versions are those numbers.</summary>
+    public const string Tombstones = "mt_tombstone";
+
     /// <summary>The stream of a CPTS.</summary>
     public static string OfCpts(Guid id) => CptsPrefix + id;
 

@@ -48,7 +48,8 @@ internal sealed class FetchedStreams(IDocumentSession session, (Guid Person, str
     /// <summary>Holds envelopes, in the order of their streams' ids: who holds one never waits for another that its holder waits for.</summary>
     public async Task HoldAsync(IEnumerable<(string Region, int Year)> envelopes)
     {
-        foreach (var (region, year) in envelopes.Order()) await FetchAsync<EnvelopeDocument, FirEnvelope>(Standing.OfEnvelope(region, year), isHeld: true);
+        foreach (var envelope in envelopes.Select(it => Standing.OfEnvelope(it.Region, it.Year)).OrderBy(it => it.Stream, StringComparer.Ordinal))
+            await FetchAsync<EnvelopeDocument, FirEnvelope>(envelope, isHeld: true);
     }
 
     public Task FetchTariffAsync(string id) => FetchAsync<TariffDocument, AciTariff>(Standing.OfTariff(id), isHeld: false);

@@ -1,9 +1,11 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Domain.Refusing;
 using Funding.Engine.Acting;
-using Funding.Engine.Storage;
+using Funding.Host.Tests.Ledger;
 using Funding.Host.Tests.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Funding.Host.Tests.Marten;
 
@@ -38,26 +40,10 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task a_refusal_is_told_in_the_words_of_the_rules_and_leaves_nothing()
-    {
-        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        Engines.Use("Marten");
-        await using var marten = await engine.JoinAsync(workers: false);
-        var cpts = await marten.BeginAsync();
-
-        (await marten.TryAsync(cpts, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars)).ShouldBe(new ActRefused(new EnvelopeMissing("84", 2024)));
-        (await marten.TryAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars, ifMatch: 1)).ShouldBe(new ActRefused(new VersionMismatch(1, 2)));
-
-        (await marten.TypesAsync(StreamId.OfCpts(cpts))).ShouldBe(["cpts_registered", "letter_of_intent_accepted"]);
-        (await marten.ScalarAsync<long>("select count(*) from funding.commands")).ShouldBe(2);
-    }
-
-    [Fact]
     public async Task the_same_key_used_at_once_has_one_effect_and_one_answer()
     {
-        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         Engines.Use("Marten");
-        await using var marten = await engine.JoinAsync(workers: false);
+        await using var marten = await TestEngine.StartAsync(postgres, workers: false);
         await marten.DoAsync(ProjectPhase.Envelope(60_000m), ProjectPhase.Admin);
         var cpts = await marten.BeginAsync();
 
@@ -71,60 +57,48 @@ public sealed class acting_on_marten(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task sixteen_awards_never_overspend_an_envelope()
+    public async Task the_same_comment_is_already_so_though_it_is_sealed_anew()
     {
-        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         Engines.Use("Marten");
-        await using var marten = await engine.JoinAsync(workers: false);
-        await marten.DoAsync(ProjectPhase.Envelope(225_000m), ProjectPhase.Admin);
-        var cpts = await Task.WhenAll(Enumerable.Range(1, 16).Select(i => marten.BeginAsync($"CPTS {i}")));
+        await using var marten = await TestEngine.StartAsync(postgres, workers: false);
+        var cpts = await marten.BeginAsync();
+        async Task<ActAnswer> SubmitAsync() => await marten.DoAsync(cpts, sealer => new SubmitHealthProject { Comment = sealer.Seal("déposé à l'accueil", "comment") }, ProjectPhase.Ars);
+        await SubmitAsync();
 
-        var outcomes = await Task.WhenAll(cpts.Select(id => marten.TryAsync(id, ProjectPhase.Grant("g", 45_000m), ProjectPhase.Ars)));
-
-        outcomes.Count(outcome => outcome is ActDone).ShouldBe(5);
-        outcomes.OfType<ActRefused>().Select(refused => refused.Rejection).ShouldBe(Enumerable.Repeat<Rejection>(new EnvelopeExceeded(Money.Euros(45_000m), Money.Zero), 11));
+        (await SubmitAsync()).Events.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task acts_at_once_on_one_dossier_are_judged_again_and_lose_nothing()
+    public async Task what_marten_notes_of_an_act_that_failed_is_sealed_like_the_rest_and_the_log_is_intact()
     {
-        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         Engines.Use("Marten");
-        await using var marten = await engine.JoinAsync(workers: false);
-        var cpts = await marten.BeginAsync();
+        await using var log = await SealedLog.StartAsync(postgres);
+        var cpts = await log.Engine.BeginAsync();
+        await log.AsSuperuserAsync(
+            "create function funding.refuse() returns trigger language plpgsql as $$ begin raise exception 'no' using errcode = '23514'; end $$; "
+            + "create trigger refuse before insert on funding.dossiers for each row execute function funding.refuse()");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 12).Select(i => (i % 2 == 0 ? engine : marten).TryAsync(cpts, appending_acts.Rename($"CPTS {i}"), ProjectPhase.Ars)));
+        (await Should.ThrowAsync<PostgresException>(() => log.Engine.DoAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars))).SqlState.ShouldBe("23514");
 
-        outcomes.OfType<ActDone>().Select(done => done.Answer.Version).Order().ShouldBe(Enumerable.Range(3, 12).Select(version => (long)version));
+        await TestEngine.UntilAsync(() => log.Engine.ScalarAsync<long>("select count(*) from funding.mt_events where stream_id = 'mt_tombstone' and type = 'tombstone'"), notes => notes == 1);
+        await log.SealingAsync(log.SealedAsync);
+        (await log.VerifyAsync()).Faults.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task what_is_due_is_recorded_once_by_the_system()
+    public async Task what_is_logged_of_tries_that_were_lost_or_failed_names_nobody()
     {
-        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         Engines.Use("Marten");
-        await using var marten = await engine.JoinAsync(workers: false);
+        await using var marten = await TestEngine.StartAsync(postgres, workers: false);
+        var lines = new LogLines();
+        await using var other = await marten.JoinAsync(services => services.AddLogging(logging => logging.AddProvider(lines)));
         var cpts = await marten.BeginAsync();
-        await marten.DoAsync(cpts, new SubmitHealthProject(), ProjectPhase.Ars);
-        await marten.MoveAsync("2024-06-01T08:00:00Z");
 
-        (await marten.RecordDueAsync(cpts)).ShouldBeTrue();
-        (await marten.RecordDueAsync(cpts)).ShouldBeFalse();
+        await Task.WhenAll(Enumerable.Range(1, 12).Select(i => (i % 2 == 0 ? marten : other).DoAsync(cpts, appending_acts.Rename($"Camille Lenoir {i}"), ProjectPhase.Ars)));
+        await Sql.RunAsync(marten.OwnerConnectionString, "alter table funding.dossiers add constraint never check (name <> 'Camille Lenoir') not valid");
+        await Should.ThrowAsync<PostgresException>(() => other.DoAsync(cpts, appending_acts.Rename("Camille Lenoir"), ProjectPhase.Ars));
 
-        (await marten.ScalarAsync<string>("select headers ->> 'actor' from funding.mt_events where type = 'health_project_deemed_validated'")).ShouldBe(PersonId.System.ToString());
-    }
-
-    [Fact]
-    public async Task the_same_contact_and_comment_are_already_so_though_they_are_sealed_anew()
-    {
-        await using var engine = await TestEngine.StartAsync(postgres, workers: false);
-        Engines.Use("Marten");
-        await using var marten = await engine.JoinAsync(workers: false);
-        var cpts = await marten.BeginAsync();
-        async Task<ActAnswer> RefuseAsync() => await marten.DoAsync(cpts, sealer => new SubmitHealthProject { Comment = sealer.Seal("déposé à l'accueil", "comment") }, ProjectPhase.Ars);
-        await RefuseAsync();
-
-        (await RefuseAsync()).Events.ShouldBeEmpty();
+        lines.All.ShouldNotContain(line => line.Contains("Lenoir", StringComparison.Ordinal));
     }
 
     private static async Task StoryAsync(TestEngine engine)

@@ -163,6 +163,9 @@ public sealed class TestEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until what acts have to tell is in the outbox. On the built-in engine it always is.</summary>
+    public Task HandedOverAsync() => UntilAsync(() => StrandedMessages.CountAsync(Source, CancellationToken.None), waiting => waiting == 0);
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = Source.CreateCommand(sql);

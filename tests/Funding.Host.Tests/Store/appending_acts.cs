@@ -164,7 +164,7 @@ public sealed class appending_acts(PostgresFixture postgres)
 
     /// <summary>Each stream with its version and the number of its events.</summary>
     private static async Task<string[]> StreamsAsync(TestEngine engine) => await engine.ScalarAsync<string[]>(
-        "select array_agg(regexp_replace(id, '^cpts-.*', 'cpts') || ' ' || version || '/' || (select count(*) from funding.mt_events where stream_id = s.id) order by id) from funding.mt_streams s");
+        "select array_agg(regexp_replace(id, '^cpts-.*', 'cpts') || ' ' || version || '/' || (select count(*) from funding.mt_events where stream_id = s.id) order by id) from funding.mt_streams s where id <> 'mt_tombstone'"); // Marten's own, made when an act could not be stored
 
     private static Task<long[]> CountsAsync(TestEngine engine) => engine.ScalarAsync<long[]>(
         "select array[(select count(*) from funding.mt_events), (select count(*) from funding.commands), (select count(*) from funding.idempotency), (select last_value from funding.mt_events_sequence)]");

@@ -88,10 +88,12 @@ public sealed class database_roles(PostgresFixture postgres)
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         await engine.BeginAsync();
+        await TestEngine.MigrateAsync(engine.Database); // grants on what engines added after the first time
         var before = await SchemaAsync(engine);
         await using var owner = NpgsqlDataSource.Create(engine.OwnerConnectionString);
 
         (await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None)).ShouldBeEmpty();
+        await TestEngine.MigrateAsync(engine.Database);
 
         (await SchemaAsync(engine)).ShouldBe(before);
         (await Migrator.MissingAsync(engine.Source, CancellationToken.None)).ShouldBeEmpty();

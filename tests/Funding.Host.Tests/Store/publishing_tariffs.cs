@@ -1,5 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Tariffs;
+using Funding.Engine.Acting;
 using Funding.Engine.Reading;
 using Funding.Host.Hosting;
 using Funding.Host.Reference;
@@ -13,7 +14,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
 {
     private static readonly IReadOnlyList<PublishTariff> Shipped = ReferenceFiles.AciTariffs();
 
-    private const string Streams = "select array_agg(id || ' ' || version order by id) from funding.mt_streams";
+    private const string Streams = "select array_agg(id || ' ' || version order by id) from funding.mt_streams where id <> 'mt_tombstone'"; // Marten's own, made when somebody else was first
 
     [EngineFact]
     public async Task the_system_publishes_each_tariff_once_however_often_a_host_starts()
@@ -81,7 +82,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
     }
 
     private static ServiceProvider Logging(TestEngine engine, Told told)
-        => new ServiceCollection().AddScoped(_ => engine.Services.CreateScope().ServiceProvider.GetRequiredService<Engine.Acts>()).AddLogging(logging => logging.AddProvider(told)).BuildServiceProvider();
+        => new ServiceCollection().AddScoped(_ => engine.Services.CreateScope().ServiceProvider.GetRequiredService<IEngineActs>()).AddLogging(logging => logging.AddProvider(told)).BuildServiceProvider();
 
     /// <summary>Remembers the tariffs that warnings name.</summary>
     private sealed class Told : ILoggerProvider, ILogger

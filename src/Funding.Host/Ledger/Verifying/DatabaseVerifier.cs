@@ -1,5 +1,6 @@
 using Funding.Engine.Ledger.Heads;
 using Funding.Engine.Proving;
+using Funding.Engine.Storage;
 using Funding.Host.Presentation;
 using Npgsql;
 
@@ -35,7 +36,7 @@ internal sealed class DatabaseVerifier(NpgsqlDataSource source, LedgerFolder fol
     {
         await using var command = source.CreateCommand(
             "select s.id, s.version, e.last from funding.mt_streams s cross join lateral "
-            + "(select coalesce(max(version), 0) as last from funding.mt_events where stream_id = s.id) e where s.version <> e.last order by s.id limit 20");
+            + $"(select coalesce(max(version), 0) as last from funding.mt_events where stream_id = s.id) e where s.version <> e.last and s.id <> '{StreamId.Tombstones}' order by s.id limit 20");
         command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var faults = new List<LogFault>();

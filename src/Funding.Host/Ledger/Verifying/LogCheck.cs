@@ -1,5 +1,6 @@
 using Funding.Engine.Ledger.Trees;
 using Funding.Engine.Proving;
+using Funding.Engine.Storage;
 using Funding.Host.Presentation;
 
 namespace Funding.Host.Ledger.Verifying;
@@ -60,7 +61,7 @@ internal sealed class LogCheck(ILog log, NotedHeads heads, IReadOnlyList<NotedLe
         if (line.Line is null) return new(FaultKind.Removed, position, $"L'événement de la position {French.Of(position)} a été supprimé ; sa place dans le registre est restée.");
         if (line.Position > position) return new(FaultKind.Removed, position, $"La position {French.Of(position)} manque : la position {French.Of(line.Position)} vient à sa place.");
         if (line.Position < position) return new(FaultKind.Reordered, position, $"À la place {French.Of(position)} se trouve l'événement qui dit être à la position {French.Of(line.Position)}.");
-        if (line.Stream.Length == 0) return null;
+        if (line.Stream is "" or StreamId.Tombstones) return null;
         var before = versions.GetValueOrDefault(line.Stream);
         versions[line.Stream] = line.Version;
         return line.Version == before + 1 ? null
