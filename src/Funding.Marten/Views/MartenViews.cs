@@ -1,0 +1,52 @@
+using Funding.Host.Engine;
+using Funding.Host.Reading;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events.Projections;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Funding.Marten.Views;
+
+/// <summary>The views that Marten keeps: who writes them, and who reads them.</summary>
+public static class MartenViews
+{
+    /// <summary>Connections of readers and daemon together.</summary>
+    private const int MostConnections = 12;
+
+    /// <summary>Names the views to a store. An event that one of them cannot take is noted and skipped, live and in a rebuild alike: it keeps no other waiting.</summary>
+    public static void Configure(ProjectionOptions projections)
+    {
+        projections.Add(new DossierLines(), ProjectionLifecycle.Async);
+        projections.Add(new RegionFinancings(), ProjectionLifecycle.Async);
+        projections.RebuildErrors.SkipApplyErrors = projections.RebuildErrors.SkipSerializationErrors = projections.RebuildErrors.SkipUnknownEvents = projections.Errors.SkipUnknownEvents = true;
+        // A hole is passed when no transaction that could fill it is alive, as our sequencer does, and after this time at the earliest.
+        projections.UseTransactionEvidenceForGapSkipping = true;
+        projections.StaleSequenceThreshold = TimeSpan.FromSeconds(1);
+    }
+
+    /// <summary>Has the readers of now answer from Marten's views, after the engine's own readers were added.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="connectionString">The run-time role's.</param>
+    /// <param name="daemon">Whether this host is one of those that keep the views up to the log; one of them does.</param>
+    public static IServiceCollection AddMartenViews(this IServiceCollection services, string connectionString, bool daemon)
+    {
+        var marten = services.AddKeyedSingleton(nameof(MartenViews), (_, _) => Database.Open(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MostConnections }.ConnectionString))
+            .AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                MartenStore.Configure(options, provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(MartenViews)));
+                return options;
+            });
+        if (daemon) marten.AddAsyncDaemon(DaemonMode.HotCold);
+        return services.Decorate<IDossiers, MartenDossiers>().Decorate<IRegions, MartenRegions>().Decorate<IProgressReader, MartenProgress>().Decorate<IRebuilds, MartenRebuilds>();
+    }
+
+    /// <summary>Puts a service around the one there is.</summary>
+    private static IServiceCollection Decorate<TService, TAround>(this IServiceCollection services) where TService : class where TAround : TService
+    {
+        var inner = services.Last(it => it.ServiceType == typeof(TService)).ImplementationType!;
+        return services.AddSingleton<TService>(provider => ActivatorUtilities.CreateInstance<TAround>(provider, ActivatorUtilities.CreateInstance(provider, inner)));
+    }
+}
