@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using Funding.Marten.Folding;
 using Funding.Marten.Views;
 using JasperFx;

@@ -7,11 +7,17 @@ namespace Funding.Domain.Ports;
 /// </summary>
 public interface IReferenceData
 {
+    /// <summary>The codes of the 18 regions.</summary>
+    IReadOnlyList<string> RegionCodes { get; }
+
     /// <summary>Whether the code is one of the 18 regions, each of which has one regional health agency (ARS).</summary>
     bool IsRegion(string code);
 
     /// <summary>Whether the department exists and belongs to the region.</summary>
     bool IsDepartmentOf(string department, string region);
+
+    /// <summary>Inhabitants of a region: of its communes, an arrondissement counting with its city; 0 for a code that is no region.</summary>
+    long InhabitantsOf(string region);
 
     /// <summary>The commune, or the municipal arrondissement of Paris, Lyon or Marseille, with this code today; <c>null</c> if there is none.</summary>
     Commune? FindCommune(string code);

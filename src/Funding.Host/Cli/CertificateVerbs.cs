@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Funding.Domain.Rights;
-using Funding.Host.Engine;
+using Funding.Engine.Erasing;
+using Funding.Engine.Ledger.Heads;
 using Funding.Host.Erasing;
 using Funding.Host.Hosting;
-using Funding.Host.Ledger.Heads;
 
 namespace Funding.Host.Cli;
 

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using Funding.Domain;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Json;
 using Funding.Host.Hosting;
 using Funding.Host.Notifications;
 using Funding.Host.Notifications.DeadLetters;
 using Funding.Host.Notifications.Delivering;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Cli;
 

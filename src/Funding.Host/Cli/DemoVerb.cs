@@ -1,17 +1,17 @@
-using Funding.Host.Clocks;
+using Funding.Engine;
+using Funding.Engine.Clocks;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
+using Funding.Host.Hosting;
 using Funding.Host.Settings;
-using Npgsql;
 
 namespace Funding.Host.Cli;
 
 /// <summary>Makes up the history of the demonstration, once.</summary>
 internal static class DemoVerb
 {
-    public static async Task SeedAsync(NpgsqlDataSource source, FundingSettings settings, DemoOptions options, CancellationToken cancellation)
+    public static async Task SeedAsync(RuntimeDatabase database, FundingSettings settings, DemoOptions options, CancellationToken cancellation)
     {
-        var services = new ServiceCollection().AddLogging().AddFundingEngine(source, new PostgresClock(source), settings.Rules.ToRules()).AddScoped<DemoSeeder>();
+        var services = new ServiceCollection().AddLogging().AddFundingEngine(EngineChoice.Of(settings), database, new PostgresClock(database.Source), settings.Rules.ToRules()).AddScoped<DemoSeeder>();
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         await Progress.RunAsync("Histoire synthétique", async progress =>

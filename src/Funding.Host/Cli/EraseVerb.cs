@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Funding.Domain;
+using Funding.Engine.Erasing;
+using Funding.Engine.Naming;
+using Funding.Engine.Storage;
 using Funding.Host.Api.Json;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Erasing;
 using Funding.Host.Hosting;
-using Funding.Host.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Security;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Funding.Host.Erasing;
+using Funding.Engine.Erasing;
 using Funding.Host.Presentation;
 
 namespace Funding.Host.Cli;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Funding.Domain.Cpts;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Exporting.Csv;
-using Funding.Host.Naming;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Cli;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Funding.Engine.Clocks;
+using Funding.Engine.Ledger;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Clocks;
 using Funding.Host.Exporting;
-using Funding.Host.Ledger;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Cli;
 

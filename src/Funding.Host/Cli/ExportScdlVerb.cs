@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Funding.Engine.Reading;
 using Funding.Host.Exporting.Csv;
 using Funding.Host.Exporting.Scdl;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Cli;
 

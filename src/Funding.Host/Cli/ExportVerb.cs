@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Proving;
-using Funding.Host.Ledger.Verifying;
+using Funding.Engine;
+using Funding.Engine.Proving;
+using Funding.Engine.Reading;
+using Funding.Host.Hosting;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Npgsql;
 
 namespace Funding.Host.Cli;
@@ -35,7 +35,7 @@ internal static class ExportVerb
                 return await WriteAsync(audit, stream, progress, cancellation);
             });
             var signed = await ExportNotes.WriteAsync(session.Get<NpgsqlDataSource>(), file.FullName, count, cancellation);
-            await Console.Error.WriteLineAsync($"{French.Count(count, "événement")} dans {file.FullName} ; empreintes pour « verify » à côté ({FileVerifier.HeadsSuffix}, {FileVerifier.LeavesSuffix})");
+            await Console.Error.WriteLineAsync($"{French.Count(count, "événement")} dans {file.FullName} ; empreintes pour « verify » à côté ({ExportNotes.HeadsSuffix}, {ExportNotes.LeavesSuffix})");
             if (signed < count) await Console.Error.WriteLineAsync($"Aucune empreinte signée ne couvre la fin du fichier ({French.Count(count - signed, "événement")}) : {unsealed ?? "elle a été enregistrée pendant l'export"}.");
             return 0;
         });

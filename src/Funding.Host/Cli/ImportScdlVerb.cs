@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Importing.Scdl;
 using Funding.Host.Presentation;
 

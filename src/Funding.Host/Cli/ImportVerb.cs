@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Funding.Domain;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Importing;
 
 namespace Funding.Host.Cli;

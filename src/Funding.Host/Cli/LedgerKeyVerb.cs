@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Funding.Host.Clocks;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Proving;
+using Funding.Engine.Clocks;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Proving;
 using Funding.Host.Hosting;
-using Funding.Host.Ledger.Heads;
 using Npgsql;
 
 namespace Funding.Host.Cli;

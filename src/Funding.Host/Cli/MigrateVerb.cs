@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Funding.Host.Engine.Schema;
+using Funding.Engine.Schema;
 using Funding.Host.Hosting;
 using Npgsql;
 
@@ -18,6 +18,7 @@ internal static class MigrateVerb
                 throw new CannotRunException("Donnez Funding__OwnerConnectionString. (Le serveur embarqué, lui, se met à jour à chaque démarrage.)");
             await using var source = NpgsqlDataSource.Create(owner);
             var applied = await Migrator.MigrateAsync(source, settings.RuntimeRole, cancellation);
+            await EngineChoice.Of(settings).PrepareAsync(source, settings.RuntimeRole, cancellation);
             Console.Out.WriteLine(applied.Count == 0 ? "Le schéma est à jour." : $"Migrations passées : {string.Join(", ", applied)}");
             return 0;
         });

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Hosting;
 using Funding.Host.Presentation;
 

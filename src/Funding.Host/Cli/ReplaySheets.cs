@@ -3,10 +3,10 @@ using System.Text.Json;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Json;
 using Funding.Host.Api.Reads;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Spectre.Console;
 
 namespace Funding.Host.Cli;

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Funding.Domain;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Engine;
 using Funding.Host.Hosting;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Npgsql;
 

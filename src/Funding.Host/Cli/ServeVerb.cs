@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Funding.Engine.Reading;
 using Funding.Host.Demo;
 using Funding.Host.Hosting;
 using Funding.Host.Notifications;
-using Funding.Host.Reading;
 using Funding.Host.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -49,8 +49,8 @@ internal static class ServeVerb
         NotificationServices.Check(settings);
         using var startup = new SerilogLoggerFactory(Configuration.Logger(builder.Configuration, quiet: false), dispose: true);
         await using var database = await DatabaseHome.OpenAsync(settings, shared: false, startup.CreateLogger("Funding.Host"), cancellation);
-        if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Source, settings, demo, cancellation);
-        await using var app = await FundingHost.BuildAsync(builder, settings, database.Source, options, cancellation);
+        if (options.Demo is { } demo) await DemoVerb.SeedAsync(database.Database, settings, demo, cancellation);
+        await using var app = await FundingHost.BuildAsync(builder, settings, database.Database, options, cancellation);
         await app.StartAsync(cancellation);
         if (options.Demo is not null) await ViewsReady.WaitAsync(app.Services.GetRequiredService<IProgressReader>(), cancellation);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)

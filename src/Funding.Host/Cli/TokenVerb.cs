@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Funding.Domain.Rights;
+using Funding.Engine.Naming;
 using Funding.Host.Hosting;
-using Funding.Host.Naming;
 using Funding.Host.Security;
 
 namespace Funding.Host.Cli;

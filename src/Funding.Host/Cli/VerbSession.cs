@@ -1,5 +1,4 @@
-using Funding.Host.Clocks;
-using Funding.Host.Engine;
+using Funding.Engine.Clocks;
 using Funding.Host.Hosting;
 using Funding.Host.Importing;
 using Serilog.Extensions.Logging;
@@ -27,7 +26,7 @@ internal sealed class VerbSession : IAsyncDisposable
         try
         {
             var services = new ServiceCollection().AddSingleton<ILoggerFactory>(loggers).AddLogging()
-                .AddFundingEngine(home.Source, await ClockOf(home, cancellation), settings.Rules.ToRules()).AddFundingImports();
+                .AddFundingEngine(EngineChoice.Of(settings), home.Database, await ClockOf(home, cancellation), settings.Rules.ToRules()).AddFundingImports();
             more?.Invoke(services, settings);
             return new VerbSession(home, services.BuildServiceProvider());
         }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Funding.Host.Engine;
 using Funding.Host.Hosting;
-using Funding.Host.Ledger.Heads;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Presentation;
 
@@ -30,7 +28,7 @@ internal static class VerifyVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var verdict = parsed.GetValue(File) is { } file
-                ? await Progress.RunAsync("Événements vérifiés", progress => FileVerifier.RunAsync(file.FullName, parsed.GetValue(Heads)?.FullName, LedgerFolder.Of(Configuration.Read()), parsed.GetValue(Key), progress, cancellation))
+                ? await Progress.RunAsync("Événements vérifiés", progress => FileVerifier.RunAsync(file.FullName, parsed.GetValue(Heads)?.FullName, Configuration.Read().LedgerFolder(), parsed.GetValue(Key), progress, cancellation))
                 : await OfDatabaseAsync(cancellation);
             if (parsed.GetValue(Json)) Console.Out.WriteLine(JsonSerializer.Serialize(Shape(verdict), JsonSerializerOptions.Web));
             else Tell(verdict);

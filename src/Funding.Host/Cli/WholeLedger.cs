@@ -1,6 +1,6 @@
-using Funding.Host.Engine;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Engine.Sequencing;
+using Funding.Engine;
+using Funding.Engine.Answering;
+using Funding.Engine.Sequencing;
 using Funding.Host.Hosting;
 using Npgsql;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Proving;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Answering;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Proving;
+using Funding.Engine.Reading;
 using Npgsql;
 
 namespace Funding.Host.Cli;

@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Ports;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Projecting;
-using Funding.Host.Engine.Reading;
+using Funding.Engine;
+using Funding.Engine.Answering;
+using Funding.Engine.Projecting;
 using Funding.Host.Hosting;
 using Npgsql;
 

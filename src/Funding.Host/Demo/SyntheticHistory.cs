@@ -1,6 +1,6 @@
 using Funding.Domain;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
+using Funding.Engine;
+using Funding.Engine.Acting;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Demo;

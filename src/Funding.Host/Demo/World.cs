@@ -5,8 +5,8 @@ using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
 using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
+using Funding.Engine;
+using Funding.Engine.Acting;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Demo;

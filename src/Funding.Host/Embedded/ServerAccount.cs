@@ -1,4 +1,5 @@
 using System.Globalization;
+using Funding.Engine.Files;
 
 namespace Funding.Host.Embedded;
 

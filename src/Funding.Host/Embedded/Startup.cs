@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Funding.Engine.Files;
 using Npgsql;
 
 namespace Funding.Host.Embedded;

@@ -1,4 +1,5 @@
-using Funding.Host.Engine.Proving;
+using Funding.Engine.Erasing;
+using Funding.Engine.Proving;
 using Npgsql;
 
 namespace Funding.Host.Erasing;

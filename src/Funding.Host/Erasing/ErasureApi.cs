@@ -2,11 +2,12 @@ using System.Text.Json;
 using Funding.Domain;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
+using Funding.Engine.Erasing;
+using Funding.Engine.Storage;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
-using Funding.Host.Engine.Storage;
 
 namespace Funding.Host.Erasing;
 

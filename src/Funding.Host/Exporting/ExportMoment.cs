@@ -1,5 +1,5 @@
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Exporting;
 

@@ -14,7 +14,7 @@ public static class Configuration
     public static FundingSettings Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection(FundingSettings.Section).Get<FundingSettings>() ?? new FundingSettings();
-        EngineChoice.Check(settings);
+        _ = EngineChoice.Of(settings); // or it is refused before anything is started
         return settings.Demo ? (settings with { Demo = false }).OfDemo() : settings;
     }
 

@@ -1,6 +1,6 @@
+using Funding.Engine;
+using Funding.Engine.Schema;
 using Funding.Host.Embedded;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Schema;
 using Funding.Host.Settings;
 using Npgsql;
 
@@ -11,10 +11,13 @@ public sealed class DatabaseHome : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? embedded;
 
-    private DatabaseHome(NpgsqlDataSource source, EmbeddedPostgres? embedded) => (Source, this.embedded) = (source, embedded);
+    private DatabaseHome(RuntimeDatabase database, EmbeddedPostgres? embedded) => (Database, this.embedded) = (database, embedded);
+
+    /// <summary>The run-time role's way to it.</summary>
+    public RuntimeDatabase Database { get; }
 
     /// <summary>The run-time role's connections.</summary>
-    public NpgsqlDataSource Source { get; }
+    public NpgsqlDataSource Source => Database.Source;
 
     /// <summary>Ends with a message when the embedded server dies; null with an external one.</summary>
     public Task<EmbeddedPostgresException>? Exited => embedded?.Exited;
@@ -28,12 +31,17 @@ public sealed class DatabaseHome : IAsyncDisposable
     {
         if (settings.ConnectionString is { } external) return await ExternalAsync(external, cancellation);
         var options = new EmbeddedOptions(settings.EmbeddedServer, settings.PostgresPort, settings.PostgresBinaries);
-        if (shared && RunningServer.Find(options) is { } running) return new DatabaseHome(Database.Open(running.RuntimeConnectionString), null);
+        if (shared && RunningServer.Find(options) is { } running) return new DatabaseHome(RuntimeDatabase.Open(running.RuntimeConnectionString), null);
         var server = await EmbeddedPostgres.StartAsync(options, log, cancellation);
         try
         {
-            await using (var owner = NpgsqlDataSource.Create(server.OwnerConnectionString)) await Migrator.MigrateAsync(owner, settings.RuntimeRole, cancellation);
-            return new DatabaseHome(Database.Open(server.RuntimeConnectionString), server);
+            await using (var owner = NpgsqlDataSource.Create(server.OwnerConnectionString))
+            {
+                await Migrator.MigrateAsync(owner, settings.RuntimeRole, cancellation);
+                await EngineChoice.Of(settings).PrepareAsync(owner, settings.RuntimeRole, cancellation);
+            }
+
+            return new DatabaseHome(RuntimeDatabase.Open(server.RuntimeConnectionString), server);
         }
         catch
         {
@@ -45,16 +53,16 @@ public sealed class DatabaseHome : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Source.DisposeAsync();
+        await Database.DisposeAsync();
         if (embedded is not null) await embedded.DisposeAsync();
     }
 
     private static async Task<DatabaseHome> ExternalAsync(string connectionString, CancellationToken cancellation)
     {
-        var source = Database.Open(connectionString);
-        var missing = await Migrator.MissingAsync(source, cancellation);
-        if (missing.Count == 0) return new DatabaseHome(source, null);
-        await source.DisposeAsync();
+        var database = RuntimeDatabase.Open(connectionString);
+        var missing = await Migrator.MissingAsync(database.Source, cancellation);
+        if (missing.Count == 0) return new DatabaseHome(database, null);
+        await database.DisposeAsync();
         throw new CannotRunException($"Le schéma de la base n'est pas à jour ({missing.Count} migration(s) à passer) : lancez d'abord « migrate » avec Funding__OwnerConnectionString.");
     }
 }

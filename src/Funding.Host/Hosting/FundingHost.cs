@@ -1,7 +1,7 @@
 using System.Globalization;
+using Funding.Engine;
+using Funding.Engine.Clocks;
 using Funding.Host.Api;
-using Funding.Host.Clocks;
-using Funding.Host.Engine;
 using Funding.Host.Exporting;
 using Funding.Host.Metrics;
 using Funding.Host.Notifications;
@@ -31,10 +31,12 @@ public static class FundingHost
 
     /// <summary>Builds the application on an open database.</summary>
     public static async Task<WebApplication> BuildAsync(
-        WebApplicationBuilder builder, FundingSettings settings, NpgsqlDataSource source, ServeOptions options, CancellationToken cancellation)
+        WebApplicationBuilder builder, FundingSettings settings, RuntimeDatabase database, ServeOptions options, CancellationToken cancellation)
     {
         ListenGuard.Check(settings.Urls, settings.UsesLocalIssuer());
-        var clock = await ClockAsync(source, options.SimulatedClock, cancellation);
+        var engine = EngineChoice.Of(settings);
+        await StrandedCheck.PassAsync(engine, database.Source, cancellation);
+        var clock = await ClockAsync(database.Source, options.SimulatedClock, cancellation);
         var logger = Configuration.Logger(builder.Configuration, quiet: false);
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -45,7 +47,7 @@ public static class FundingHost
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("cpts-funding");
         builder.Services.AddSingleton(settings);
-        builder.Services.AddFundingEngine(source, clock, settings.Rules.ToRules()).AddFundingWorkers().AddFundingLedger(settings).AddFundingErasing().AddFundingNotifications(settings);
+        builder.Services.AddFundingEngine(engine, database, clock, settings.Rules.ToRules()).AddEngineWorkers(engine).AddFundingLedger(settings).AddFundingErasing().AddFundingNotifications(settings);
         builder.Services.AddFundingMetrics(builder.Configuration);
         builder.Services.AddFundingApi(settings).AddFundingExports(settings);
         builder.Services.AddFundingPages();

@@ -1,7 +1,6 @@
 using Funding.Domain.Refusing;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
+using Funding.Engine.Acting;
 
 namespace Funding.Host.Hosting;
 
@@ -12,7 +11,7 @@ internal static class TariffPublisher
     public static async Task PublishAsync(IServiceProvider services, IEnumerable<PublishTariff> shipped, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var acts = scope.ServiceProvider.GetRequiredService<Acts>();
+        var acts = scope.ServiceProvider.GetRequiredService<IEngineActs>();
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Funding.Host.Tariffs");
         foreach (var tariff in shipped)
         {

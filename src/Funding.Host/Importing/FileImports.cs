@@ -1,8 +1,9 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Loading;
 using Funding.Host.Importing.Acts;
 using Funding.Host.Importing.Scdl;
 

@@ -1,3 +1,4 @@
+using Funding.Engine.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using Funding.Host.Reading;
+using Funding.Engine.Metrics;
+using Funding.Engine.Reading;
 using Npgsql;
 
 namespace Funding.Host.Metrics;

@@ -1,5 +1,5 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Presentation;
 

@@ -2,7 +2,7 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Presentation;
 

@@ -5,7 +5,7 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Presentation;
 

@@ -24,6 +24,7 @@ public sealed class ReferenceData : IReferenceData
         this.communes = communes;
         this.borders = borders.SelectMany(pair => new[] { pair, (pair.OtherRegion, pair.Region) }).ToHashSet();
         Regions = [.. regions.OrderBy(region => region.Name, FrenchOrder.Comparer)];
+        RegionCodes = [.. regions.Select(region => region.Code).Order(StringComparer.Ordinal)];
         Departments = [.. departments];
         inhabitants = communes.Values.Where(commune => commune.City is null).GroupBy(commune => commune.Region).ToDictionary(its => its.Key, its => its.Sum(commune => (long)commune.Population), StringComparer.Ordinal);
     }
@@ -33,6 +34,9 @@ public sealed class ReferenceData : IReferenceData
 
     /// <summary>The 18 regions in French alphabetical order: Île-de-France between Hauts-de-France and La Réunion.</summary>
     public IReadOnlyList<Region> Regions { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> RegionCodes { get; }
 
     /// <summary>The 101 departments in the order of their codes.</summary>
     public IReadOnlyList<Department> Departments { get; }
@@ -46,7 +50,7 @@ public sealed class ReferenceData : IReferenceData
     /// <summary>The department, or <c>null</c>.</summary>
     public Department? FindDepartment(string code) => departments.GetValueOrDefault(code);
 
-    /// <summary>Inhabitants of a region: of its communes, an arrondissement counting with its city; 0 for a code that is no region.</summary>
+    /// <inheritdoc />
     public long InhabitantsOf(string region) => inhabitants.GetValueOrDefault(region);
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Domain.Rights;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
 
 namespace Funding.Host.Security;
 

@@ -1,6 +1,6 @@
 using Funding.Domain.Ports;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Funding.Domain.Rights;
+using Funding.Engine.Files;
+using Funding.Engine.Naming;
 using Funding.Host.Hosting;
-using Funding.Host.Naming;
 using Funding.Host.Reference;
 using Funding.Host.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;

@@ -1,3 +1,5 @@
+using Funding.Engine.Files;
+using Funding.Engine.Settings;
 namespace Funding.Host.Settings;
 
 /// <summary>The settings of the host: <c>Funding__*</c> environment variables or appsettings, section <c>Funding</c>.</summary>
@@ -7,7 +9,7 @@ public sealed record FundingSettings
     public const string Section = "Funding";
 
     /// <summary>Folder of keys and of the embedded server. By default the user's own, or for root one that PostgreSQL's account can reach.</summary>
-    public string Data { get; set; } = Embedded.DataFolders.Default("host");
+    public string Data { get; set; } = DataFolders.Default("host");
 
     /// <summary>Whether the demonstration is meant, whose data, keys and signed heads are in a folder of their own.</summary>
     public bool Demo { get; set; }

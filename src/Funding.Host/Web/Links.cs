@@ -1,7 +1,7 @@
 using System.Globalization;
 using Funding.Domain.Cpts;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Funding.Host.Web;

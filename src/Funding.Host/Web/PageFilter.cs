@@ -1,5 +1,5 @@
 using System.Net;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Web;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Web;
 

@@ -1,4 +1,4 @@
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace Funding.Marten.Views;

@@ -1,6 +1,6 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Appending;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Appending;
+using Funding.Engine.Storage;
 using JasperFx.Events;
 using Marten.Events.Aggregation;
 

@@ -1,14 +1,14 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Appending;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
+using Funding.Engine.Appending;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
 using Marten;
 using Microsoft.Extensions.Logging;
 
 namespace Funding.Marten.Views;
 
 /// <summary>Answers the list of now from the documents; whatever else is asked, and what they cannot tell, goes to the reader that both engines share.</summary>
-internal sealed class MartenDossiers(IDossiers shared, IDocumentStore store, ILogger<MartenDossiers> log) : IDossiers
+internal sealed class MartenDossiers(IDossiers shared, IViewStore store, ILogger<MartenDossiers> log) : IDossiers
 {
     /// <inheritdoc/>
     public Task<DossierView?> FindAsync(Guid id, Moment moment, CancellationToken cancellation) => shared.FindAsync(id, moment, cancellation);

@@ -1,12 +1,12 @@
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 using JasperFx.Events.Daemon;
 using Marten;
 
 namespace Funding.Marten.Views;
 
 /// <summary>Tells of Marten's daemon beside our workers: how many events each view lacks, and what it set aside.</summary>
-internal sealed class MartenProgress(IProgressReader shared, IDocumentStore store, DomainClock clock) : IProgressReader
+internal sealed class MartenProgress(IProgressReader shared, IViewStore store, DomainClock clock) : IProgressReader
 {
     // Numbers of events, and of holes among them: a few too many at most.
     private const string Behind =

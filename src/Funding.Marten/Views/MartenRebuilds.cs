@@ -1,11 +1,11 @@
-using Funding.Host.Engine;
+using Funding.Engine;
 using JasperFx.Events.Daemon;
 using Marten;
 
 namespace Funding.Marten.Views;
 
 /// <summary>Rebuilds Marten's document with the shared view of its name. Meanwhile the shared readers answer.</summary>
-internal sealed class MartenRebuilds(IRebuilds shared, IDocumentStore store) : IRebuilds
+internal sealed class MartenRebuilds(IRebuilds shared, IViewStore store) : IRebuilds
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Views => shared.Views;

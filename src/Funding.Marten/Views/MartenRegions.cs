@@ -1,16 +1,16 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
-using Funding.Host.Reference;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
+using Funding.Domain.Ports;
 using Marten;
 using Microsoft.Extensions.Logging;
 
 namespace Funding.Marten.Views;
 
 /// <summary>Answers the financing of now from the documents; whatever else is asked, and what they cannot tell, goes to the reader that both engines share.</summary>
-internal sealed class MartenRegions(IRegions shared, IDocumentStore store, ReferenceData reference, ILogger<MartenRegions> log) : IRegions
+internal sealed class MartenRegions(IRegions shared, IViewStore store, IReferenceData reference, ILogger<MartenRegions> log) : IRegions
 {
     /// <inheritdoc/>
     public async Task<Financing> RegionAsync(string regionCode, FinancingQuery query, CancellationToken cancellation)

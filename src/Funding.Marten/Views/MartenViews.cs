@@ -1,5 +1,5 @@
-using Funding.Host.Engine;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Reading;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
@@ -26,22 +26,24 @@ public static class MartenViews
         projections.StaleSequenceThreshold = TimeSpan.FromSeconds(1);
     }
 
-    /// <summary>Has the readers of now answer from Marten's views, after the engine's own readers were added.</summary>
+    /// <summary>Has the readers of now answer from Marten's views, after the shared readers were added.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="connectionString">The run-time role's.</param>
-    /// <param name="daemon">Whether this host is one of those that keep the views up to the log; one of them does.</param>
-    public static IServiceCollection AddMartenViews(this IServiceCollection services, string connectionString, bool daemon)
+    /// <param name="database">The run-time role's connections: readers and daemon have some of their own.</param>
+    public static IServiceCollection AddMartenViews(this IServiceCollection services, RuntimeDatabase database)
     {
-        var marten = services.AddKeyedSingleton(nameof(MartenViews), (_, _) => Database.Open(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MostConnections }.ConnectionString))
-            .AddMarten(provider =>
-            {
-                var options = new StoreOptions();
-                MartenStore.Configure(options, provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(MartenViews)));
-                return options;
-            });
-        if (daemon) marten.AddAsyncDaemon(DaemonMode.HotCold);
+        services.AddKeyedSingleton(nameof(IViewStore), (_, _) => database.OpenMore(MostConnections));
+        services.AddMartenStore<IViewStore>(provider =>
+        {
+            var options = new StoreOptions();
+            MartenStore.Configure(options, provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(IViewStore)));
+            return options;
+        });
         return services.Decorate<IDossiers, MartenDossiers>().Decorate<IRegions, MartenRegions>().Decorate<IProgressReader, MartenProgress>().Decorate<IRebuilds, MartenRebuilds>();
     }
+
+    /// <summary>Has this host be one of those that keep the views up to the log, of which one at a time does.</summary>
+    public static IServiceCollection AddMartenDaemon(this IServiceCollection services)
+        => new MartenServiceCollectionExtensions.MartenStoreExpression<IViewStore>(services).AddAsyncDaemon(DaemonMode.HotCold).Services;
 
     /// <summary>Puts a service around the one there is.</summary>
     private static IServiceCollection Decorate<TService, TAround>(this IServiceCollection services) where TService : class where TAround : TService

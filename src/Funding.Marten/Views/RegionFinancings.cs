@@ -2,7 +2,7 @@ using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using JasperFx.Events;
 using Marten.Events.Projections;
 

@@ -1,8 +1,8 @@
 using Funding.Benchmarks.Running;
 using Funding.Domain;
 using Funding.Domain.Envelopes;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Sealing;
+using Funding.Engine;
+using Funding.Engine.Sealing;
 using Funding.Host.Reference;
 
 namespace Funding.Benchmarks.Histories;
@@ -25,7 +25,7 @@ internal sealed record Loaded(BenchDatabase Database, LongHistory History, int E
     public static async Task<Loaded> LoadAsync(Stage stage, LongHistory history, bool quick, CancellationToken cancellation)
     {
         var database = await stage.CreateAsync(cancellation);
-        await using var engine = await Engine.StartAsync(database, workers: true, cancellation);
+        await using var engine = await BenchEngine.StartAsync(database, workers: true, cancellation);
         var at = DateTimeOffset.UtcNow.AddDays(-1);
         if (at <= history.Until) throw new InvalidOperationException($"The history ends on {history.Until:O}: the clock of this machine is before that.");
         var (events, ready, cpts, known) = (0, new List<ReadyCpts>(), new HashSet<Guid>(), new HashSet<string>(StringComparer.Ordinal));

@@ -1,6 +1,6 @@
-using Funding.Host.Acting;
+using Funding.Engine;
+using Funding.Engine.Acting;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
 using Funding.Host.Reference;
 
 namespace Funding.Benchmarks.Histories;

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Demo;
 using Funding.Host.Reference;
 

@@ -2,9 +2,9 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
+using Funding.Engine;
+using Funding.Engine.Acting;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
 using Funding.Host.Reference;
 
 namespace Funding.Benchmarks.Histories;

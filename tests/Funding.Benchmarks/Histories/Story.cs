@@ -3,8 +3,8 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Views;
+using Funding.Engine;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
 
 namespace Funding.Benchmarks.Histories;
 

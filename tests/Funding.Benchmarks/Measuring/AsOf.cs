@@ -1,7 +1,7 @@
 using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
+using Funding.Engine.Reading;
 using Funding.Host.Demo;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Benchmarks.Measuring;
@@ -16,7 +16,7 @@ internal sealed class AsOf : IBenchmark
     public async Task<IReadOnlyList<Line>> MeasureAsync(Run run)
     {
         var loaded = await run.LoadedAsync(run.Past);
-        await using var engine = await Engine.StartAsync(loaded.Database, workers: true, run.Cancellation);
+        await using var engine = await BenchEngine.StartAsync(loaded.Database, workers: true, run.Cancellation);
         var (regions, dossiers, differences, dice) = (engine.Get<IRegions>(), engine.Get<IDossiers>(), engine.Get<IDifferences>(), new Dice(1, "questions"));
         (string What, double Aim, int Times, Func<Task> Ask)[] questions =
         [

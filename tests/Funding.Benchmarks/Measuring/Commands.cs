@@ -18,7 +18,7 @@ internal sealed class Commands : IBenchmark
     {
         // A log of its own: its acts would make those of the shortest log dearer, against which the growth is measured.
         var loaded = await run.LoadedAsync(run.Log(run.Choice.Logs[0]) with { Seed = 2 });
-        await using var engine = await Engine.StartAsync(loaded.Database, workers: true, run.Cancellation);
+        await using var engine = await BenchEngine.StartAsync(loaded.Database, workers: true, run.Cancellation);
         await SingleInserts.PrepareAsync(loaded.Database, run.Cancellation);
         var lines = new List<Line>();
         foreach (var clients in new[] { 1, 16 })
@@ -41,13 +41,13 @@ internal sealed class Commands : IBenchmark
     private static string Clients(int clients) => clients == 1 ? "1 client" : $"{clients} clients";
 
     /// <summary>What an award costs is told with its message: without one it would be told too well.</summary>
-    private static async Task RequireMessagesAsync(Engine engine)
+    private static async Task RequireMessagesAsync(BenchEngine engine)
     {
         await using var look = engine.Source.CreateCommand("select exists (select from funding.outbox)");
         if (!(bool)(await look.ExecuteScalarAsync())!) throw new InvalidOperationException("No award wrote a message.");
     }
 
-    private async Task<List<Line>> MeasureAsync(Run run, Engine engine, int clients, (string What, Func<int, Task> Act)[] kinds)
+    private async Task<List<Line>> MeasureAsync(Run run, BenchEngine engine, int clients, (string What, Func<int, Task> Act)[] kinds)
     {
         var floors = new List<double>();
         var inserts = new SingleInserts(engine.Source);

@@ -3,7 +3,7 @@ using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
 using Funding.Domain.Cpts;
 using Npgsql;
-using StreamReader = Funding.Host.Engine.Storage.StreamReader;
+using StreamReader = Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Benchmarks.Measuring;
 
@@ -29,7 +29,7 @@ internal sealed class Folds : IBenchmark
 
     private async Task<Line> MeasureAsync(Run run, Loaded loaded, int length)
     {
-        await using var engine = await Engine.StartAsync(loaded.Database, workers: false, run.Cancellation);
+        await using var engine = await BenchEngine.StartAsync(loaded.Database, workers: false, run.Cancellation);
         await using var connection = await engine.Source.OpenConnectionAsync(run.Cancellation);
         var stream = await NearestAsync(connection, length, run.Cancellation);
         var line = new Line(Name, $"a stream of {stream.Length} events", "ms") { FloorWhat = "ms to read", Ratio = Ratio.ToFloor, Aim = Aim.RatioAtMost(2) };

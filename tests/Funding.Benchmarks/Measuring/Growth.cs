@@ -22,7 +22,7 @@ internal sealed class Growth : IBenchmark
         {
             for (var i = 0; i < logs.Count; i++)
             {
-                await using var engine = await Engine.StartAsync(logs[i].Database, workers: true, run.Cancellation);
+                await using var engine = await BenchEngine.StartAsync(logs[i].Database, workers: true, run.Cancellation);
                 await run.Stage.CheckpointAsync();
                 for (var k = 0; k < kinds.Length; k++)
                 {

@@ -1,7 +1,7 @@
 using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Sealing;
+using Funding.Engine;
+using Funding.Engine.Sealing;
 using Funding.Host.Reference;
 using Npgsql;
 
@@ -38,7 +38,7 @@ internal sealed class Import : IBenchmark
     private static async Task<TimeSpan> LoadAsync(Run run, List<PastEvent> events, Sealer sealer, Func<BenchDatabase, Task> then)
     {
         var database = await run.Stage.CreateAsync(run.Cancellation);
-        await using (var engine = await Engine.StartAsync(database, workers: false, run.Cancellation))
+        await using (var engine = await BenchEngine.StartAsync(database, workers: false, run.Cancellation))
         {
             var loader = engine.LoaderWith(sealer);
             await run.Stage.CheckpointAsync();

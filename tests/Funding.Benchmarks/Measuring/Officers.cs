@@ -8,7 +8,7 @@ using Funding.Host.Reference;
 namespace Funding.Benchmarks.Measuring;
 
 /// <summary>Officers at work, each on CPTS that no other one works on.</summary>
-internal sealed class Officers(Engine engine, IReadOnlyList<ReadyCpts> cpts, int clients)
+internal sealed class Officers(BenchEngine engine, IReadOnlyList<ReadyCpts> cpts, int clients)
 {
     private static readonly IReadOnlyList<(string Region, string Department, Sequence<string> Communes)> Places = ReadyCpts.Places(ReferenceData.Current);
     private readonly PersonId[] people = [.. Enumerable.Range(0, clients).Select(_ => new PersonId(Guid.CreateVersion7()))];

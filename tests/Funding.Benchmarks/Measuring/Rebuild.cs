@@ -1,8 +1,8 @@
 using Funding.Benchmarks.Histories;
 using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
+using Funding.Engine;
+using Funding.Engine.Storage;
 using Npgsql;
 
 namespace Funding.Benchmarks.Measuring;
@@ -45,7 +45,7 @@ internal sealed class Rebuild : IBenchmark
 
     private static async Task MeasureAsync(Run run, Loaded loaded, Line swap, Line verify)
     {
-        await using var engine = await Engine.StartAsync(loaded.Database, workers: true, run.Cancellation);
+        await using var engine = await BenchEngine.StartAsync(loaded.Database, workers: true, run.Cancellation);
         await using var owner = Database.Open(loaded.Database.Owner);
         var entries = await EntriesAsync(owner, run.Cancellation);
         await run.RoundsAsync(async counts =>
@@ -69,7 +69,7 @@ internal sealed class Rebuild : IBenchmark
         return (await Timing.OfAsync(measured)).TotalSeconds;
     }
 
-    private static async Task RebuildAsync(Engine engine, RebuildEnd end, CancellationToken cancellation)
+    private static async Task RebuildAsync(BenchEngine engine, RebuildEnd end, CancellationToken cancellation)
     {
         var report = await engine.Get<IRebuilds>().RunAsync(View, new RebuildOptions(end, Restart: true), null, cancellation);
         if (report.Difference is not null || report.Swapped != (end == RebuildEnd.Swap)) throw new InvalidOperationException($"{report}");

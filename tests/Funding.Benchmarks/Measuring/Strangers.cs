@@ -11,7 +11,7 @@ internal static class Strangers
     {
         await run.RoundsAsync(async counts =>
         {
-            await using var engine = await Engine.StartAsync(loaded.Database, workers: true, run.Cancellation);
+            await using var engine = await BenchEngine.StartAsync(loaded.Database, workers: true, run.Cancellation);
             var (acts, inserts) = (new Officers(engine, loaded.Ready, clients), new SingleInserts(engine.Source));
             // Registrations prepare the statements of this host's connections, and meet no dossier that is there.
             await Timing.PerSecondAsync(clients, run.Choice.Window / 5, acts.RegisterAsync, () => engine.SettleAsync(run.Cancellation));

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
+using Funding.Engine;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Funding.Host.Ledger.Verifying;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 using Npgsql;
 
@@ -27,7 +27,7 @@ internal sealed class Verify : IBenchmark
         try
         {
             await using var source = Database.Open(loaded.Database.Runtime);
-            await using var engine = await Engine.StartAsync(loaded.Database, new FundingSettings { Data = folder }, run.Cancellation);
+            await using var engine = await BenchEngine.StartAsync(loaded.Database, new FundingSettings { Data = folder }, run.Cancellation);
             await SealedAsync(engine, run.Cancellation);
             var what = $"{Numbers.Of(loaded.Events)} events";
             var line = new Line(Name, what, "events/s") { FloorWhat = "events/s read and hashed", Ratio = Ratio.ToFloor };
@@ -50,7 +50,7 @@ internal sealed class Verify : IBenchmark
         }
     }
 
-    private static async Task SealedAsync(Engine engine, CancellationToken cancellation)
+    private static async Task SealedAsync(BenchEngine engine, CancellationToken cancellation)
     {
         while ((await engine.Get<IProofs>().HeadAsync(cancellation))?.Size != await PositionsAsync(engine.Source, cancellation)) await Task.Delay(50, cancellation);
     }
@@ -61,7 +61,7 @@ internal sealed class Verify : IBenchmark
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private static async Task VerifyAsync(Engine engine, int atLeast, CancellationToken cancellation)
+    private static async Task VerifyAsync(BenchEngine engine, int atLeast, CancellationToken cancellation)
     {
         var verdict = await engine.Get<DatabaseVerifier>().RunAsync(null, cancellation);
         if (!verdict.IsIntact || verdict.Size < atLeast || verdict.Heads.Size != verdict.Size) throw new InvalidOperationException($"{verdict}");

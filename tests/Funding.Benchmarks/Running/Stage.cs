@@ -1,5 +1,5 @@
+using Funding.Engine.Schema;
 using Funding.Host.Embedded;
-using Funding.Host.Engine.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

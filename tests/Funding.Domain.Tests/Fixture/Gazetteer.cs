@@ -22,6 +22,10 @@ internal sealed class Gazetteer : IReferenceData
 
     public bool IsDepartmentOf(string department, string region) => Departments.Contains((department, region));
 
+    public IReadOnlyList<string> RegionCodes => Regions;
+
+    public long InhabitantsOf(string region) => Communes.Where(commune => commune.Region == region).Sum(commune => (long)commune.Population);
+
     public Commune? FindCommune(string code) => Array.Find(Communes, commune => commune.Code == code);
 
     public bool AreBordering(string region, string otherRegion) => (region, otherRegion) is ("84", "27") or ("27", "84");

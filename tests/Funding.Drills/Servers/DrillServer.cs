@@ -1,6 +1,6 @@
 using System.Globalization;
+using Funding.Engine.Schema;
 using Funding.Host.Embedded;
-using Funding.Host.Engine.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

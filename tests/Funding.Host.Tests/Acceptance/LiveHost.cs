@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Funding.Host.Engine.Schema;
+using Funding.Engine;
 using Funding.Host.Hosting;
 using Funding.Host.Security;
 using Funding.Host.Settings;
@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Funding.Host.Tests.Acceptance;
 
@@ -20,14 +19,14 @@ public sealed class LiveHost : IAsyncDisposable
 {
     private readonly string data;
     private readonly TestDatabase database;
-    private readonly NpgsqlDataSource source;
+    private readonly RuntimeDatabase runtime;
     private readonly WebApplication app;
     private readonly Func<FundingSettings, FundingSettings> adjust;
     private readonly bool isFirst;
 
-    private LiveHost(string data, TestDatabase database, NpgsqlDataSource source, WebApplication app, Func<FundingSettings, FundingSettings> adjust, bool isFirst)
+    private LiveHost(string data, TestDatabase database, RuntimeDatabase runtime, WebApplication app, Func<FundingSettings, FundingSettings> adjust, bool isFirst)
     {
-        (this.data, this.database, this.source, this.app, this.adjust, this.isFirst) = (data, database, source, app, adjust, isFirst);
+        (this.data, this.database, this.runtime, this.app, this.adjust, this.isFirst) = (data, database, runtime, app, adjust, isFirst);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
         Issuer = app.Services.GetRequiredService<LocalIssuer>();
@@ -45,7 +44,7 @@ public sealed class LiveHost : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("funding-live-").FullName;
         var database = await postgres.CreateDatabaseAsync();
-        await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString)) await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
+        await Store.TestEngine.MigrateAsync(database);
         return await StartAsync(data, database, clock, settings => settings with { Notifications = notifications ?? new(), Scdl = scdl ?? new() }, isFirst: true);
     }
 
@@ -59,11 +58,11 @@ public sealed class LiveHost : IAsyncDisposable
     {
         var (builder, settings) = FundingHost.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("Serilog:MinimumLevel:Default", "Warning")]);
-        var source = Funding.Host.Engine.Database.Open(database.RuntimeConnectionString);
+        var runtime = RuntimeDatabase.Open(database.RuntimeConnectionString);
         var start = clock is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture);
-        var app = await FundingHost.BuildAsync(builder, adjust(settings) with { Data = data, Urls = "http://127.0.0.1:0" }, source, new ServeOptions(start), CancellationToken.None);
+        var app = await FundingHost.BuildAsync(builder, adjust(settings) with { Data = data, Urls = "http://127.0.0.1:0", Engine = Engines.Current.Name }, runtime, new ServeOptions(start), CancellationToken.None);
         await app.StartAsync();
-        return new LiveHost(data, database, source, app, adjust, isFirst);
+        return new LiveHost(data, database, runtime, app, adjust, isFirst);
     }
 
     /// <summary>A token of a role; the region is 84 unless said.</summary>
@@ -101,7 +100,7 @@ public sealed class LiveHost : IAsyncDisposable
 
     public async Task<T> ScalarAsync<T>(string sql)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = runtime.Source.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
@@ -110,7 +109,7 @@ public sealed class LiveHost : IAsyncDisposable
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        await source.DisposeAsync();
+        await runtime.DisposeAsync();
         if (!isFirst) return;
         await database.DisposeAsync();
         Directory.Delete(data, recursive: true);

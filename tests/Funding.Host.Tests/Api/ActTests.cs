@@ -4,7 +4,7 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Acts;
 
 namespace Funding.Host.Tests.Api;

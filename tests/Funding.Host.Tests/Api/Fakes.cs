@@ -7,9 +7,9 @@ using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
-using Funding.Host.Acting;
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
+using Funding.Engine.Acting;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Api;
 
@@ -65,8 +65,11 @@ internal sealed class FakePeople : IPeople
 
 internal sealed class FakeReference : IReferenceData
 {
-    public bool IsRegion(string code) => code is "84" or "94" or "11";
+    public IReadOnlyList<string> RegionCodes { get; } = ["11", "84", "94"];
+
+    public bool IsRegion(string code) => RegionCodes.Contains(code);
     public bool IsDepartmentOf(string department, string region) => (department, region) is ("69", "84") or ("38", "84");
+    public long InhabitantsOf(string region) => 0;
     public Commune? FindCommune(string code) => null;
     public bool AreBordering(string region, string otherRegion) => false;
     public TimeZoneInfo ZoneOf(string region) => TimeZoneInfo.Utc;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Problems;
 
 namespace Funding.Host.Tests.Api;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Funding.Engine.Files;
 using Funding.Host.Security;
 
 namespace Funding.Host.Tests.Api;

@@ -3,7 +3,7 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Ports;
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Benchmarks;

@@ -1,7 +1,7 @@
 using Funding.Benchmarks.Histories;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Reference;
 using Funding.Host.Tests.Demo;
 

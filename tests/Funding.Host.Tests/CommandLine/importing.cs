@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Funding.Host.Ledger;
+using Funding.Engine.Ledger;
 using Funding.Host.Tests.House;
 
 namespace Funding.Host.Tests.CommandLine;

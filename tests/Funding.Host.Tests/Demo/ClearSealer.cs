@@ -1,5 +1,5 @@
 using Funding.Domain;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 
 namespace Funding.Host.Tests.Demo;
 

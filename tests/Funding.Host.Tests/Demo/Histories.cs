@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
+using Funding.Engine;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Demo;

@@ -1,7 +1,7 @@
 using Funding.Domain;
-using Funding.Host.Acting;
+using Funding.Engine;
+using Funding.Engine.Acting;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Demo;

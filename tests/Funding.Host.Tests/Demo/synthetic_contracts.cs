@@ -3,8 +3,8 @@ using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
+using Funding.Engine;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Demo;

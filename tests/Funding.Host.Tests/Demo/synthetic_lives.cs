@@ -1,5 +1,5 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine;
+using Funding.Engine;
 
 namespace Funding.Host.Tests.Demo;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Engine.Reading;
 using Funding.Host.Demo;
 using Funding.Host.Exporting.Csv;
 using Funding.Host.Exporting.Scdl;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Funding.Host.Settings;
 using Funding.Host.Tests.Store;

@@ -1,6 +1,6 @@
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Trees;
-using Funding.Host.Reading;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Ledger.Trees;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Exporting;
 

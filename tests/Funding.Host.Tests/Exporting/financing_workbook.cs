@@ -3,8 +3,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Engine.Reading;
 using Funding.Host.Exporting.Workbook;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Funding.Host.Tests.Store;
 

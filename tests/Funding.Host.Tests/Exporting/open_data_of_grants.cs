@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Engine.Reading;
 using Funding.Host.Demo;
 using Funding.Host.Exporting.Scdl;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 using Funding.Host.Tests.Store;
 

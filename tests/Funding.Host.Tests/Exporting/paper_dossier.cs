@@ -1,9 +1,9 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Exporting.Dossiers;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Funding.Host.Tests.Store;
 

@@ -1,5 +1,5 @@
+using Funding.Engine.Reading;
 using Funding.Host.Api.Reads;
-using Funding.Host.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Funding.Domain;
-using Funding.Host.Clocks;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Schema;
+using Funding.Engine;
+using Funding.Engine.Clocks;
+using Funding.Engine.Schema;
+using Funding.Host.Hosting;
 using Funding.Host.Importing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -18,22 +19,22 @@ public sealed class BadFiles(PostgresFixture postgres) : IAsyncLifetime
     private const string Good = "84,Auvergne-Rhône-Alpes,2022,100.00,90.00,10.00,A-1";
     private const string CptsHeader = "name,regionCode,departmentCode,communes,population,siret,contact,effectiveDate,reference";
     private TestDatabase database = null!;
-    private NpgsqlDataSource source = null!;
+    private RuntimeDatabase runtime = null!;
     private ServiceProvider provider = null!;
 
     public async Task InitializeAsync()
     {
         database = await postgres.CreateDatabaseAsync();
         await using (var owner = NpgsqlDataSource.Create(database.OwnerConnectionString)) await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
-        source = Funding.Host.Engine.Database.Open(database.RuntimeConnectionString);
-        var clock = await SimulatedClock.StartAsync(source, new DateTimeOffset(2024, 2, 1, 8, 0, 0, TimeSpan.Zero), CancellationToken.None);
-        provider = new ServiceCollection().AddLogging().AddFundingEngine(source, clock, RuleSettings.Default).AddFundingImports().BuildServiceProvider();
+        runtime = RuntimeDatabase.Open(database.RuntimeConnectionString);
+        var clock = await SimulatedClock.StartAsync(runtime.Source, new DateTimeOffset(2024, 2, 1, 8, 0, 0, TimeSpan.Zero), CancellationToken.None);
+        provider = new ServiceCollection().AddLogging().AddFundingEngine(new BuiltInEngine(), runtime, clock, RuleSettings.Default).AddFundingImports().BuildServiceProvider();
     }
 
     public async Task DisposeAsync()
     {
         await provider.DisposeAsync();
-        await source.DisposeAsync();
+        await runtime.DisposeAsync();
         await database.DisposeAsync();
     }
 

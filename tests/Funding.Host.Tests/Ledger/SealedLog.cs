@@ -1,7 +1,8 @@
 using Funding.Domain;
-using Funding.Host.Engine;
+using Funding.Engine.Reading;
+using Funding.Engine.Settings;
+using Funding.Host.Hosting;
 using Funding.Host.Ledger.Verifying;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 using Funding.Host.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,7 +65,7 @@ public sealed class SealedLog : IAsyncDisposable
         await engine.SettleAsync();
         var size = await engine.ScalarAsync<long>("select max(position) from funding.ledger");
         await TestEngine.UntilAsync(() => sealing.Get<IProofs>().HeadAsync(CancellationToken.None), head => head?.Size == size);
-        await TestEngine.UntilAsync(() => Task.FromResult(sealing.Get<Funding.Host.Ledger.Heads.LedgerFolder>().Heads().LastOrDefault()), head => head?.Size == size);
+        await TestEngine.UntilAsync(() => Task.FromResult(sealing.Get<Funding.Engine.Ledger.Heads.LedgerFolder>().Heads().LastOrDefault()), head => head?.Size == size);
     }
 
     public Task AsSuperuserAsync(string sql) => Sql.RunAsync(engine.Database.SuperuserConnectionString, sql);

@@ -1,4 +1,4 @@
-using Funding.Host.Ledger;
+using Funding.Engine.Ledger;
 
 namespace Funding.Host.Tests.Ledger;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Trees;
-using Funding.Host.Reading;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Ledger.Trees;
+using Funding.Engine.Reading;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Ledger;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Trees;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Ledger.Trees;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Presentation;
 

@@ -1,5 +1,5 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Marten;
@@ -74,7 +74,7 @@ public sealed class marten_on_our_log(PostgresFixture postgres)
     private static async Task ShouldFoldAlikeAsync(TestEngine engine, MartenOnTheLog marten, string stream)
     {
         await using var connection = await engine.Source.OpenConnectionAsync();
-        var ours = (await Funding.Host.Engine.Storage.StreamReader.LoadAsync(connection, stream, null, CancellationToken.None)) with { Keys = new Dictionary<Guid, byte[]>() };
+        var ours = (await Funding.Engine.Storage.StreamReader.LoadAsync(connection, stream, null, CancellationToken.None)) with { Keys = new Dictionary<Guid, byte[]>() };
         var theirs = (await marten.FoldAsync(stream)).ShouldNotBeNull();
         theirs.Version.ShouldBe(ours.Version);
         Whole.Of(theirs.State).ShouldBe(Whole.Of(ours.ToCpts()));

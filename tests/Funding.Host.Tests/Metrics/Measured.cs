@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using Funding.Host.Metrics;
+using Funding.Engine.Metrics;
 
 namespace Funding.Host.Tests.Metrics;
 

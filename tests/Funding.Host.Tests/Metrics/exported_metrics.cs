@@ -1,6 +1,7 @@
 using System.Text;
 using Funding.Domain.Cpts;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Metrics;
 using Funding.Host.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using Funding.Engine.Reading;
 using Funding.Host.Metrics;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

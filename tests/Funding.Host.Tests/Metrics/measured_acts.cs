@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Funding.Domain.Cpts;
-using Funding.Host.Acting;
-using Funding.Host.Metrics;
+using Funding.Engine.Acting;
+using Funding.Engine.Metrics;
 using Funding.Host.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 

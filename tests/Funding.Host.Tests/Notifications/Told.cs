@@ -1,4 +1,4 @@
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Notifications;
 using Funding.Host.Notifications.Dispatching;
 using Funding.Host.Notifications.Reminding;
@@ -20,7 +20,7 @@ internal static class Told
 
     /// <summary>A host with all workers, those of notices included.</summary>
     public static Task<TestEngine> JoinTellingAsync(this TestEngine engine, Func<string, string>? by = null)
-        => engine.JoinAsync(services => services.AddFundingWorkers().AddNoticeWorkers(), by);
+        => engine.JoinAsync(services => services.AddEngineWorkers(new BuiltInEngine()).AddNoticeWorkers(), by);
 
     /// <summary>A host that only dispatches.</summary>
     public static Task<TestEngine> JoinDispatchingAsync(this TestEngine engine, Func<string, string>? by = null) => engine.JoinAsync(services => services.AddHostedService<Dispatcher>(), by);

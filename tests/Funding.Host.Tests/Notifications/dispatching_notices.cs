@@ -1,5 +1,5 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Notifications;

@@ -1,9 +1,9 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Engine.Sequencing;
+using Funding.Engine.Leading;
+using Funding.Engine.Reading;
+using Funding.Engine.Sequencing;
 using Funding.Host.Notifications.Reminding;
-using Funding.Host.Reading;
 using Funding.Host.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,6 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Presentation;
 using Funding.Host.Tests.Demo;
 

@@ -1,9 +1,9 @@
 using Funding.Domain;
-using Funding.Host.Acting;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Answering;
+using Funding.Engine.Rebuilding;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Engine.Rebuilding;
 using Funding.Host.Reference;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

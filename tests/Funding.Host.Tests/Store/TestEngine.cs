@@ -3,10 +3,11 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Rights;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
-using Funding.Host.Clocks;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Schema;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Clocks;
+using Funding.Engine.Schema;
+using Funding.Host.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,19 +15,20 @@ using Npgsql;
 
 namespace Funding.Host.Tests.Store;
 
-/// <summary>The engine on a database of its own, on a simulated clock, with or without its workers.</summary>
+/// <summary>The engine that the test is for (<see cref="Engines.Current"/>) on a database of its own, on a simulated clock, with or without its workers.</summary>
 public sealed class TestEngine : IAsyncDisposable
 {
     private readonly TestDatabase database;
+    private readonly RuntimeDatabase runtime;
     private readonly IHost host;
     private readonly bool ownsDatabase;
 
-    private TestEngine(TestDatabase database, IHost host, NpgsqlDataSource source, SimulatedClock clock, bool ownsDatabase)
-        => (this.database, this.host, Source, Clock, this.ownsDatabase) = (database, host, source, clock, ownsDatabase);
+    private TestEngine(TestDatabase database, RuntimeDatabase runtime, IHost host, SimulatedClock clock, bool ownsDatabase)
+        => (this.database, this.runtime, this.host, Clock, this.ownsDatabase) = (database, runtime, host, clock, ownsDatabase);
 
     public TestDatabase Database => database;
 
-    public NpgsqlDataSource Source { get; }
+    public NpgsqlDataSource Source => runtime.Source;
 
     public SimulatedClock Clock { get; }
 
@@ -56,6 +58,7 @@ public sealed class TestEngine : IAsyncDisposable
     {
         await using var owner = NpgsqlDataSource.Create(database.OwnerConnectionString);
         await Migrator.MigrateAsync(owner, "funding_app", CancellationToken.None);
+        foreach (var engine in Engines.All) await engine.PrepareAsync(owner, "funding_app", CancellationToken.None);
     }
 
     /// <summary>Another host on the same database, perhaps by another way.</summary>
@@ -64,7 +67,7 @@ public sealed class TestEngine : IAsyncDisposable
     /// <summary>Another host on the same database, with workers of its own choice.</summary>
     public Task<TestEngine> JoinAsync(Action<IServiceCollection> workers, Func<string, string>? by = null) => StartAsync(database, "2000-01-01T00:00:00Z", workers, by: by);
 
-    private static void All(IServiceCollection services) => services.AddFundingWorkers();
+    private static void All(IServiceCollection services) => services.AddEngineWorkers(Engines.Current);
 
     private static void None(IServiceCollection services)
     {
@@ -73,15 +76,15 @@ public sealed class TestEngine : IAsyncDisposable
     private static async Task<TestEngine> StartAsync(
         TestDatabase database, string now, Action<IServiceCollection> workers, RuleSettings? rules = null, bool ownsDatabase = false, Func<string, string>? by = null)
     {
-        var source = Funding.Host.Engine.Database.Open(by is null ? database.RuntimeConnectionString : by(database.RuntimeConnectionString));
-        var clock = await SimulatedClock.StartAsync(source, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        var runtime = RuntimeDatabase.Open(by is null ? database.RuntimeConnectionString : by(database.RuntimeConnectionString));
+        var clock = await SimulatedClock.StartAsync(runtime.Source, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddFundingEngine(source, clock, rules ?? RuleSettings.Default);
+        builder.Services.AddFundingEngine(Engines.Current, runtime, clock, rules ?? RuleSettings.Default);
         workers(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
-        return new TestEngine(database, host, source, clock, ownsDatabase);
+        return new TestEngine(database, runtime, host, clock, ownsDatabase);
     }
 
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
@@ -126,7 +129,7 @@ public sealed class TestEngine : IAsyncDisposable
     public async Task<bool> RecordDueAsync(Guid cpts)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Acts>().RecordDueAsync(cpts, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<IEngineActs>().RecordDueAsync(cpts, CancellationToken.None);
     }
 
     /// <summary>Waits until the ledger holds the log, the views hold the ledger, and nothing due is left.</summary>
@@ -170,7 +173,7 @@ public sealed class TestEngine : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
-        await Source.DisposeAsync();
+        await runtime.DisposeAsync();
         if (ownsDatabase) await database.DisposeAsync();
     }
 

@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store;
 

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Npgsql;
 
 namespace Funding.Host.Tests.Store;

@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Acting;
+using Funding.Engine.Storage;
 using Npgsql;
 
 namespace Funding.Host.Tests.Store;
@@ -155,7 +155,7 @@ public sealed class appending_acts(PostgresFixture postgres)
     [InlineData("Host=x;Maximum Pool Size=100", 100)]
     [InlineData("Host=x;MaxPoolSize=7", 7)]
     public void a_host_leaves_connections_to_others_unless_told_otherwise(string connectionString, int most)
-        => new NpgsqlConnectionStringBuilder(Funding.Host.Engine.Database.Tune(connectionString)).MaxPoolSize.ShouldBe(most);
+        => new NpgsqlConnectionStringBuilder(Funding.Engine.Database.Tune(connectionString)).MaxPoolSize.ShouldBe(most);
 
     internal static ChangeCpts Rename(string name) => new(name, null, null, null, null, null, null, null);
 

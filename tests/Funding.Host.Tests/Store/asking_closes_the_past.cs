@@ -1,6 +1,6 @@
 using System.Globalization;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Store;
 

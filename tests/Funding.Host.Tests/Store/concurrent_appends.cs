@@ -1,5 +1,5 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store;
 
@@ -45,7 +45,7 @@ public sealed class concurrent_appends(PostgresFixture postgres)
         await using var far = await engine.JoinAsync(workers: false, proxy.By);
         var cpts = await engine.BeginAsync();
 
-        await far.TryAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars, new Funding.Host.Acting.Idempotency("k", "hash"));
+        await far.TryAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars, new Funding.Engine.Acting.Idempotency("k", "hash"));
 
         var breath = proxy.Breaths.Where(text => text.Contains("funding.append", StringComparison.Ordinal)).ShouldHaveSingleItem();
         foreach (var table in new[] { "funding.commands", "funding.idempotency", "funding.dossiers" }) breath.ShouldContain(table);

@@ -1,4 +1,4 @@
-using Funding.Host.Engine;
+using Funding.Engine;
 using static Funding.Host.Tests.Store.RebuiltEngine;
 
 namespace Funding.Host.Tests.Store;

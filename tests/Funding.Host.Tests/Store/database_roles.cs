@@ -1,4 +1,4 @@
-using Funding.Host.Engine.Schema;
+using Funding.Engine.Schema;
 using Npgsql;
 
 namespace Funding.Host.Tests.Store;

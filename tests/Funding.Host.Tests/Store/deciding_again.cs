@@ -1,5 +1,5 @@
-using Funding.Host.Engine;
-using Funding.Host.Acting;
+using Funding.Engine;
+using Funding.Engine.Acting;
 using Npgsql;
 
 namespace Funding.Host.Tests.Store;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Store;

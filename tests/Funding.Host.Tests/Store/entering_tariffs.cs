@@ -1,9 +1,9 @@
 using Funding.Domain;
 using Funding.Domain.Refusing;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 using Microsoft.Extensions.DependencyInjection;
 

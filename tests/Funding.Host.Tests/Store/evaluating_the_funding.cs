@@ -4,8 +4,8 @@ using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
 using Funding.Domain.Views;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Json;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Store;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Funding.Benchmarks.Histories;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Sealing;
+using Funding.Engine;
+using Funding.Engine.Sealing;
 using Funding.Host.Reference;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 
 namespace Funding.Host.Tests.Store;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Acting;
+using Funding.Engine.Storage;
 using Funding.Host.Hosting;
 using Funding.Host.Importing.Acts;
 using Funding.Host.Reference;
@@ -199,7 +199,7 @@ public sealed class importing_acts(PostgresFixture postgres)
     private static async Task<LoadedStream> StreamAsync(TestEngine engine, Guid cpts)
     {
         await using var connection = await engine.Source.OpenConnectionAsync();
-        return await Funding.Host.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(cpts), null, CancellationToken.None);
+        return await Funding.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(cpts), null, CancellationToken.None);
     }
 
     private static string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, "tests/Funding.Host.Tests/Importing", file));

@@ -1,11 +1,11 @@
 using System.Text;
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Engine.Reading;
 using Funding.Host.Demo;
 using Funding.Host.Exporting.Csv;
 using Funding.Host.Exporting.Scdl;
 using Funding.Host.Importing.Scdl;
-using Funding.Host.Reading;
 using Funding.Host.Tests.Exporting;
 using Microsoft.Extensions.DependencyInjection;
 

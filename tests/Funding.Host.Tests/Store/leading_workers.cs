@@ -1,7 +1,7 @@
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Engine.Projecting;
-using Funding.Host.Engine.Sequencing;
+using Funding.Engine.Leading;
+using Funding.Engine.Projecting;
+using Funding.Engine.Sequencing;
+using Funding.Host.Hosting;
 using Funding.Host.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,10 +1,10 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Funding.Host.Tests.Store;

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Store;
 

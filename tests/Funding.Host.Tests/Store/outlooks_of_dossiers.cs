@@ -2,7 +2,7 @@ using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Store;
 

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store;
 

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Tariffs;
+using Funding.Engine.Reading;
 using Funding.Host.Hosting;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -77,7 +77,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.dossiers")).ShouldBe(0);
         Projecting().ShouldBeEmpty();
 
-        static IEnumerable<string> Projecting() => Funding.Host.Engine.Projecting.Projection.Names.Intersect(["aci_tariff_published", "tariff_cell_entered"]);
+        static IEnumerable<string> Projecting() => Funding.Engine.Projecting.Projection.Names.Intersect(["aci_tariff_published", "tariff_cell_entered"]);
     }
 
     private static ServiceProvider Logging(TestEngine engine, Told told)

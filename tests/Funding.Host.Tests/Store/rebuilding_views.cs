@@ -1,7 +1,7 @@
-using Funding.Host.Acting;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Npgsql;
 using static Funding.Host.Tests.Store.RebuiltEngine;
 

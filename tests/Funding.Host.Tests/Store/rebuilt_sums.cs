@@ -1,6 +1,6 @@
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using static Funding.Host.Tests.Store.RebuiltEngine;
 
 namespace Funding.Host.Tests.Store;

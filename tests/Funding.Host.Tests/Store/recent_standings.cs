@@ -1,5 +1,5 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Performing;
+using Funding.Engine.Performing;
 
 namespace Funding.Host.Tests.Store;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Store;
 

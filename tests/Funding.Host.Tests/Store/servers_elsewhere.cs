@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Funding.Host.Clocks;
+using Funding.Engine.Clocks;
 using Npgsql;
 
 namespace Funding.Host.Tests.Store;
@@ -39,14 +39,14 @@ public sealed partial class servers_elsewhere(PostgresFixture postgres)
         await ViewStory.StoryAsync(engine, async () =>
         {
             await engine.SettleAsync();
-            told.Add(await ViewStory.EverythingAsync(engine, new Funding.Host.Reading.Moment(engine.Clock.Now)));
+            told.Add(await ViewStory.EverythingAsync(engine, new Funding.Engine.Reading.Moment(engine.Clock.Now)));
         });
         foreach (var instant in new[] { "2024-07-14T21:59:59Z", "2024-07-14T22:00:00Z", "2024-10-27T00:59:59Z", "2024-10-27T01:00:00Z", "2028-12-31T22:59:59Z", "2028-12-31T23:00:00Z" })
         {
             await engine.MoveAsync(instant);
             await engine.BeginAsync($"CPTS de {instant}");
             await engine.SettleAsync();
-            told.Add(await ViewStory.EverythingAsync(engine, new Funding.Host.Reading.Moment(engine.Clock.Now)));
+            told.Add(await ViewStory.EverythingAsync(engine, new Funding.Engine.Reading.Moment(engine.Clock.Now)));
         }
 
         foreach (var table in new[] { "mt_streams", "mt_events", "ledger", "dossiers", "entries", "cpts_facts", "envelope_acts", "commands" })

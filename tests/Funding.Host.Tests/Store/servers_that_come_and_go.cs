@@ -1,7 +1,7 @@
-using Funding.Host.Acting;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Sequencing;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
+using Funding.Engine.Sequencing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Funding.Host.Tests.Store;

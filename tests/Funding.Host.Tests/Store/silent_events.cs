@@ -1,6 +1,6 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Projecting;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Projecting;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store;
 

@@ -1,4 +1,4 @@
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Tests.Notifications;
 
 namespace Funding.Host.Tests.Store;

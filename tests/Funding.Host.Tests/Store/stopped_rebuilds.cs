@@ -1,5 +1,5 @@
-using Funding.Host.Acting;
-using Funding.Host.Engine;
+using Funding.Engine;
+using Funding.Engine.Acting;
 using Npgsql;
 using static Funding.Host.Tests.Store.RebuiltEngine;
 

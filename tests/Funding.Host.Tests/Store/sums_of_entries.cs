@@ -2,8 +2,8 @@ using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
 using Npgsql;
 
 namespace Funding.Host.Tests.Store;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Store;
 
@@ -89,7 +89,7 @@ public sealed class telling_progress(PostgresFixture postgres)
     {
         await using var engine = await TestEngine.StartAsync(postgres);
         var id = await engine.BeginAsync();
-        await Writer.AppendAsync(engine.Database.RuntimeConnectionString, Funding.Host.Engine.Storage.StreamId.OfCpts(id), "service_certified");
+        await Writer.AppendAsync(engine.Database.RuntimeConnectionString, Funding.Engine.Storage.StreamId.OfCpts(id), "service_certified");
         await engine.SettleAsync();
 
         Engines(await ReadAsync(engine)).Select(worker => worker.Skipped).ShouldBe([0, 1, 0]);

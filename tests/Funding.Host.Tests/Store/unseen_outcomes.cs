@@ -1,6 +1,6 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Appending;
+using Funding.Engine.Acting;
+using Funding.Engine.Appending;
 using Npgsql;
 
 namespace Funding.Host.Tests.Store;
@@ -45,7 +45,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         await using var proxy = new CuttingProxy(engine.Database.RuntimeConnectionString);
-        await using var far = Funding.Host.Engine.Database.Open(proxy.By(engine.Database.RuntimeConnectionString));
+        await using var far = Funding.Engine.Database.Open(proxy.By(engine.Database.RuntimeConnectionString));
         proxy.CutAt("funding.commands", deliver: true);
 
         (await UnseenOutcome.WasStoredAsync(far, Guid.NewGuid(), At, CancellationToken.None)).ShouldBeFalse();

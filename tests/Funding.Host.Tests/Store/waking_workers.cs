@@ -1,5 +1,5 @@
-using Funding.Host.Engine;
-using Funding.Host.Engine.Projecting;
+using Funding.Engine;
+using Funding.Engine.Projecting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Funding.Host.Tests.Store;
@@ -36,7 +36,7 @@ public sealed class waking_workers(PostgresFixture postgres)
         await using var engine = await TestEngine.StartAsync(postgres, "2024-02-01T08:00:00Z", workers: false);
         // Nobody listens there, and whoever appends is elsewhere.
         await using var deaf = await engine.JoinAsync(services => services
-            .AddHostedService<Funding.Host.Engine.Sequencing.Sequencer>().AddHostedService<Projector>().AddHostedService<Funding.Host.Engine.Timing.DueWorker>());
+            .AddHostedService<Funding.Engine.Sequencing.Sequencer>().AddHostedService<Projector>().AddHostedService<Funding.Engine.Timing.DueWorker>());
         var cpts = await engine.BeginAsync();
         await engine.SettleAsync();
         // It has looked, and found nothing more: what comes now it must look for again.
@@ -53,7 +53,7 @@ public sealed class waking_workers(PostgresFixture postgres)
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         await using var deaf = await engine.JoinAsync(services => services.AddHostedService<Projector>());
-        await using var elsewhere = await engine.JoinAsync(services => services.AddHostedService<Funding.Host.Engine.Sequencing.Sequencer>());
+        await using var elsewhere = await engine.JoinAsync(services => services.AddHostedService<Funding.Engine.Sequencing.Sequencer>());
 
         for (var round = 1; round <= 3; round++)
         {

@@ -2,8 +2,8 @@ using System.Globalization;
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Views;
-using Funding.Host.Engine;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Web;

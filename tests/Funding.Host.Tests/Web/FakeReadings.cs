@@ -5,10 +5,10 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
 using Funding.Domain.Views;
-using Funding.Host.Acting;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Tests.Web;

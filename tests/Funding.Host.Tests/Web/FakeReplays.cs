@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Tests.Web;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
-using Funding.Host.Clocks;
-using Funding.Host.Engine;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 using Funding.Host.Settings;
 using Funding.Host.Tests.Api;

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine;
+using Funding.Engine;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Funding.Host.Tests.Demo;
 
 namespace Funding.Host.Tests.Web;

@@ -4,7 +4,7 @@ using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Tariffs;
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Presentation;
 using Funding.Host.Tests.Demo;
 

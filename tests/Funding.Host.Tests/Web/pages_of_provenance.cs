@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Funding.Domain.Cpts;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Web;

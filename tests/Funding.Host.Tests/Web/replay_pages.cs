@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine;
+using Funding.Engine;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Funding.Host.Tests.Demo;
 
 namespace Funding.Host.Tests.Web;

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.Problems;

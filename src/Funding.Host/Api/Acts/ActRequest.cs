@@ -3,10 +3,10 @@ using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Naming;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.Http;
-using Funding.Host.Naming;
 
 namespace Funding.Host.Api.Acts;
 

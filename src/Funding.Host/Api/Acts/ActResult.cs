@@ -1,5 +1,5 @@
 using System.Globalization;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Json;
 
 namespace Funding.Host.Api.Acts;

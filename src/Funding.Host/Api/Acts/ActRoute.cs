@@ -1,7 +1,7 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Bodies;
 
 namespace Funding.Host.Api.Acts;

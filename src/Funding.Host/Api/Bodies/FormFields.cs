@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Funding.Domain;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
 using Microsoft.OpenApi;
 
 namespace Funding.Host.Api.Bodies;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
 using Microsoft.OpenApi;
 
 namespace Funding.Host.Api.Bodies;

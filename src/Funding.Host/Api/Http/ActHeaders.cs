@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Problems;
 using Microsoft.Extensions.Primitives;
 

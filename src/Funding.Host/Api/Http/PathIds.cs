@@ -1,8 +1,8 @@
 using System.Globalization;
 using Funding.Domain.Aci;
 using Funding.Domain.Ports;
+using Funding.Engine.Naming;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Naming;
 
 namespace Funding.Host.Api.Http;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Funding.Domain;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
-using Funding.Host.Naming;
+using Funding.Engine.Acting;
+using Funding.Engine.Naming;
 using Funding.Host.Presentation;
 
 namespace Funding.Host.Api.Problems;

@@ -1,9 +1,9 @@
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

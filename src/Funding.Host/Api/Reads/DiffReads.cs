@@ -1,7 +1,7 @@
 using Funding.Domain.Refusing;
+using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

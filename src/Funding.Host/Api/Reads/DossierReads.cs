@@ -4,11 +4,11 @@ using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Views;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Reading;
 using Microsoft.Net.Http.Headers;
 
 namespace Funding.Host.Api.Reads;

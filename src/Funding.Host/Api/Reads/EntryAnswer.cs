@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,8 +1,8 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Rights;
+using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
 using Microsoft.OpenApi;
 
 namespace Funding.Host.Api.Reads;

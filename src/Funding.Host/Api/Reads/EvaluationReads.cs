@@ -3,9 +3,10 @@ using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
 using Funding.Domain.Views;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 
 namespace Funding.Host.Api.Reads;
@@ -25,7 +26,7 @@ internal static class EvaluationReads
         api.MapRead("audit/patterns", OperationDoc.OfRead("Where an auditor would look first (auditor): each pattern with its definition, thresholds and number of hits; the hits with the events behind them, the gravest of each pattern first.",
             [
                 new("region", "INSEE code."), new("budgetYear", "Only what concerns money of this year; acts that move none are then left out.", "integer"),
-                new("kind", $"One pattern: {string.Join(", ", Naming.Slug.All<PatternKind>().Select(slug => $"`{slug}`"))}."), .. Docs.Moment, .. Docs.Page,
+                new("kind", $"One pattern: {string.Join(", ", Slug.All<PatternKind>().Select(slug => $"`{slug}`"))}."), .. Docs.Moment, .. Docs.Page,
             ]) with { Problems = [401, 403, 422], Answer = PatternAnswer.Schema }, PatternsAsync);
     }
 

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 using Funding.Domain;
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

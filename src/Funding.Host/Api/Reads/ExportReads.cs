@@ -1,16 +1,16 @@
 using System.Globalization;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
+using Funding.Engine.Clocks;
+using Funding.Engine.Ledger;
+using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Clocks;
 using Funding.Host.Exporting;
 using Funding.Host.Exporting.Csv;
 using Funding.Host.Exporting.Dossiers;
 using Funding.Host.Exporting.Scdl;
 using Funding.Host.Exporting.Workbook;
-using Funding.Host.Ledger;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,8 +1,8 @@
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 

@@ -1,5 +1,5 @@
+using Funding.Engine.Reading;
 using Funding.Host.Api.Json;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,4 +1,4 @@
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Views;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.OpenApi;
 

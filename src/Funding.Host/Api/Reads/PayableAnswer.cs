@@ -1,5 +1,5 @@
 using Funding.Domain.Views;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Funding.Domain.Refusing;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Ledger.Trees;
+using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Trees;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -2,11 +2,11 @@ using System.Globalization;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Bodies;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,11 +1,11 @@
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Reading;
 using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;

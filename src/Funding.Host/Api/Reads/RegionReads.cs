@@ -1,7 +1,7 @@
 using System.Globalization;
 using Funding.Domain.Ports;
+using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Api.Reads;
 

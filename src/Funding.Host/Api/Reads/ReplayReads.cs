@@ -3,11 +3,11 @@ using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,11 +1,11 @@
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

@@ -1,7 +1,7 @@
 using Funding.Domain.Tariffs;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

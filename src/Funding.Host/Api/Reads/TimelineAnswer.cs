@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Funding.Domain;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Reads;
 

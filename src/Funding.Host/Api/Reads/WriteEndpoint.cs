@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.Json;

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Funding.Domain.Aci;
 using Funding.Domain.Refusing;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Api.Simulating;
 

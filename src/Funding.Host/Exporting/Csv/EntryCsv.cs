@@ -1,7 +1,7 @@
 using System.Globalization;
-using Funding.Host.Ledger;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
+using Funding.Engine.Ledger;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Exporting.Csv;
 

@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Engine.Reading;
 using Funding.Host.Exporting.Pdf;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Exporting.Dossiers;
 

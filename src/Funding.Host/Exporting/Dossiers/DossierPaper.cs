@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Views;
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Reading;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Exporting.Dossiers;
 

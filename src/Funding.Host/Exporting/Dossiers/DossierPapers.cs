@@ -1,7 +1,7 @@
 using Funding.Domain;
-using Funding.Host.Acting;
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
+using Funding.Engine.Acting;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Exporting.Dossiers;

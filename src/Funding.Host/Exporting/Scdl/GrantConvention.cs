@@ -1,6 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Exporting.Scdl;
 

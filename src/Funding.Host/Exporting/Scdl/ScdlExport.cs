@@ -1,6 +1,6 @@
 using Funding.Domain;
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 using Funding.Host.Settings;
 

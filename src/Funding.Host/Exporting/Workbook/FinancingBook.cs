@@ -1,6 +1,6 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Reading;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Exporting.Workbook;
 

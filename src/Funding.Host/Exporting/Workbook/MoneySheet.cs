@@ -1,8 +1,8 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Exporting.Workbook;
 

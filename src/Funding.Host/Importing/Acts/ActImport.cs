@@ -1,7 +1,7 @@
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Acts;
 using Funding.Host.Api.Problems;
 using Funding.Host.Security;

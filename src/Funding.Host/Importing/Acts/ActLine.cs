@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Funding.Domain;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Acts;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Security;

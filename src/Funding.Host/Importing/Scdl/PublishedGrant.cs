@@ -1,9 +1,9 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine;
+using Funding.Engine;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Importing.Scdl;
 

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
-using Funding.Host.Reading;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Settings;
 
 namespace Funding.Host.Importing.Scdl;

@@ -1,4 +1,5 @@
-using Funding.Host.Ledger.Trees;
+using Funding.Engine.Ledger.Trees;
+using Funding.Engine.Proving;
 using Funding.Host.Presentation;
 
 namespace Funding.Host.Ledger.Verifying;

@@ -1,5 +1,5 @@
-using Funding.Host.Engine.Proving;
-using Funding.Host.Ledger.Heads;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Proving;
 using Funding.Host.Presentation;
 using Npgsql;
 
@@ -18,7 +18,7 @@ internal sealed class DatabaseVerifier(NpgsqlDataSource source, LedgerFolder fol
         notes.Add(new NotedLeaves("la base", log.LeavesAsync));
         var check = new LogCheck(log, new NotedHeads(heads.Concat(folder.Heads()), keys.Select(key => Convert.ToBase64String(key.Key)).ToHashSet(StringComparer.Ordinal).Contains), notes);
         var verdict = await check.RunAsync(progress, cancellation);
-        return verdict with { Faults = [.. verdict.Faults, .. KeyChain.Faults(keys), .. await VersionFaultsAsync(cancellation)] };
+        return verdict with { Faults = [.. verdict.Faults, .. KeyChain.NotEndorsed(keys).Select(NotEndorsed), .. await VersionFaultsAsync(cancellation)] };
     }
 
     private async Task<(IReadOnlyList<TreeHead> Heads, IReadOnlyList<HeadKey> Keys)> NotesAsync(CancellationToken cancellation)
@@ -26,6 +26,9 @@ internal sealed class DatabaseVerifier(NpgsqlDataSource source, LedgerFolder fol
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return (await HeadTable.AfterAsync(connection, -1, cancellation), await HeadTable.KeysAsync(connection, cancellation));
     }
+
+    private static LogFault NotEndorsed(HeadKey key)
+        => new(FaultKind.Note, null, $"La clé n° {key.Number} du registre ({KeyChain.Fingerprint(key.Key)}) n'est pas signée de la précédente.");
 
     /// <summary>Streams that say another version than that of their last event: an event was added or removed beside the rules.</summary>
     private async Task<IReadOnlyList<LogFault>> VersionFaultsAsync(CancellationToken cancellation)

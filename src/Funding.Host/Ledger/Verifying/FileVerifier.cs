@@ -1,18 +1,13 @@
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Ledger.Trees;
+using Funding.Engine.Proving;
 using Funding.Host.Hosting;
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Trees;
 
 namespace Funding.Host.Ledger.Verifying;
 
 /// <summary>Verifies an exported file without any database.</summary>
 internal static class FileVerifier
 {
-    /// <summary>Suffix of the file of signed heads beside an export.</summary>
-    public const string HeadsSuffix = ".heads";
-
-    /// <summary>Suffix of the file of leaves beside an export: 64 hexadecimal digits a line.</summary>
-    public const string LeavesSuffix = ".leaves";
-
     /// <summary>
     /// Compares an export with the heads and leaves written beside it, and with other heads; where there are none of either, with those of the folder of
     /// this machine's ledger, if it has one.
@@ -33,8 +28,8 @@ internal static class FileVerifier
     }
 
     private static (List<TreeHead> Heads, NotedLeaves? Leaves) Beside(string path, string? heads)
-        => (new[] { path + HeadsSuffix, heads }.OfType<string>().Where(File.Exists).SelectMany(ReadHeads).ToList(),
-            File.Exists(path + LeavesSuffix) ? new NotedLeaves(path + LeavesSuffix, (from, _) => ReadLeaves(path + LeavesSuffix, from).ToAsyncEnumerable()) : null);
+        => (new[] { path + ExportNotes.HeadsSuffix, heads }.OfType<string>().Where(File.Exists).SelectMany(ReadHeads).ToList(),
+            File.Exists(path + ExportNotes.LeavesSuffix) ? new NotedLeaves(path + ExportNotes.LeavesSuffix, (from, _) => ReadLeaves(path + ExportNotes.LeavesSuffix, from).ToAsyncEnumerable()) : null);
 
     private static bool Trusts(string? key, string one) => key is null || KeyChain.IsNamed(one, key);
 

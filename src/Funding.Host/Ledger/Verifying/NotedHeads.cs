@@ -1,5 +1,5 @@
-using Funding.Host.Ledger.Heads;
-using Funding.Host.Ledger.Trees;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Ledger.Trees;
 using Funding.Host.Presentation;
 
 namespace Funding.Host.Ledger.Verifying;

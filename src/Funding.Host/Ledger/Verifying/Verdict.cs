@@ -1,4 +1,4 @@
-using Funding.Host.Ledger.Trees;
+using Funding.Engine.Ledger.Trees;
 
 namespace Funding.Host.Ledger.Verifying;
 

@@ -1,11 +1,11 @@
 using Funding.Domain;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Naming;
+using Funding.Engine.Answering;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.Delivering;
-using Funding.Host.Reading;
 using Npgsql;
 using NpgsqlTypes;
-using static Funding.Host.Engine.Storage.StreamReader;
+using static Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Host.Notifications.DeadLetters;
 

@@ -1,6 +1,6 @@
 using Funding.Domain;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.Delivering;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Notifications.DeadLetters;
 

@@ -1,5 +1,5 @@
-using Funding.Host.Engine.Leading;
-using Funding.Host.Reading;
+using Funding.Engine.Leading;
+using Funding.Engine.Reading;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Delivering;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Naming;
+using Funding.Engine;
+using Funding.Engine.Leading;
+using Funding.Engine.Naming;
 using Npgsql;
-using static Funding.Host.Engine.Storage.StreamReader;
+using static Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Host.Notifications.Delivering;
 

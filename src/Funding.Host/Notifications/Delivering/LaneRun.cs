@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Engine.Projecting;
-using Funding.Host.Naming;
+using Funding.Engine;
+using Funding.Engine.Leading;
+using Funding.Engine.Naming;
+using Funding.Engine.Projecting;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Delivering;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
+using Funding.Engine;
+using Funding.Engine.Leading;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Delivering;

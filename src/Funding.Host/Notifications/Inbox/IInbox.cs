@@ -1,6 +1,6 @@
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 
 namespace Funding.Host.Notifications.Inbox;
 

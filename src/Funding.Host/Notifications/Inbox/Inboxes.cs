@@ -1,8 +1,8 @@
 using System.Globalization;
 using Funding.Domain.Rights;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.Texts;
-using Funding.Host.Reading;
 using Npgsql;
 using NpgsqlTypes;
 

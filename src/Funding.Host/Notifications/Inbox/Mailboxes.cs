@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
-using Funding.Host.Clocks;
-using Funding.Host.Naming;
+using Funding.Engine.Clocks;
+using Funding.Engine.Naming;
 using Npgsql;
 using NpgsqlTypes;
 

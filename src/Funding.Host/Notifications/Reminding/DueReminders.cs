@@ -2,7 +2,7 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Notifying;
 using Funding.Domain.Ports;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Notifications.Reminding;
 

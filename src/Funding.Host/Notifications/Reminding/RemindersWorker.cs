@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using Funding.Domain;
 using Funding.Domain.Ports;
-using Funding.Host.Clocks;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Engine.Projecting;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Clocks;
+using Funding.Engine.Leading;
+using Funding.Engine.Projecting;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Npgsql;
-using static Funding.Host.Engine.Storage.StreamReader;
+using static Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Host.Notifications.Reminding;
 

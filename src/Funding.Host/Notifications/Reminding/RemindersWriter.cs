@@ -1,10 +1,10 @@
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Naming;
+using Funding.Engine;
+using Funding.Engine.Leading;
+using Funding.Engine.Naming;
+using Funding.Engine.Storage;
 using Npgsql;
 using NpgsqlTypes;
-using static Funding.Host.Engine.Storage.StreamReader;
+using static Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Host.Notifications.Reminding;
 

@@ -1,7 +1,7 @@
-using Funding.Host.Engine.Leading;
-using Funding.Host.Reading;
+using Funding.Engine.Leading;
+using Funding.Engine.Reading;
 using Npgsql;
-using static Funding.Host.Engine.Storage.StreamReader;
+using static Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Host.Notifications.Reminding;
 

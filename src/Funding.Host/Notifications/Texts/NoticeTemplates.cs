@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Funding.Domain.Notifying;
+using Funding.Engine.Naming;
 using Funding.Host.Hosting;
-using Funding.Host.Naming;
 using Funding.Host.Settings;
 using HandlebarsDotNet;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
 using Funding.Host.Presentation;
 using Funding.Host.Reference;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Funding.Domain.Notifying;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Texts;

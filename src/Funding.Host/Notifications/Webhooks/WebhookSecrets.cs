@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Funding.Host.Engine.Sealing;
+using Funding.Engine.Sealing;
 using Funding.Host.Hosting;
 using Funding.Host.Settings;
 

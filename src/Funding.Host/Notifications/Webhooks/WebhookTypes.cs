@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Funding.Domain.Notifying;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Notifications.Webhooks;
 

@@ -1,7 +1,7 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,8 +1,8 @@
 using Funding.Domain.Cpts;
-using Funding.Domain.Views;
 using Funding.Domain.Ports;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
+using Funding.Domain.Views;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

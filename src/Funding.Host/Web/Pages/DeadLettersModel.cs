@@ -1,5 +1,5 @@
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.DeadLetters;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Web.Pages;
 

@@ -1,8 +1,8 @@
 using Funding.Domain.Ports;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.DeadLetters;
 using Funding.Host.Notifications.Mail;
 using Funding.Host.Notifications.Webhooks;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,4 +1,4 @@
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Funding.Domain.Ports;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

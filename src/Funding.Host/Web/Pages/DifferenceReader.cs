@@ -1,8 +1,8 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
-using Funding.Host.Clocks;
-using Funding.Host.Naming;
-using Funding.Host.Reading;
+using Funding.Engine.Clocks;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,8 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Views;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Web.Pages;
 

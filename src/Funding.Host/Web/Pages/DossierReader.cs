@@ -1,9 +1,9 @@
 using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Domain.Views;
-using Funding.Host.Acting;
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
+using Funding.Engine.Acting;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,6 +1,6 @@
 using Funding.Domain;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;
@@ -38,7 +38,7 @@ public sealed record EntriesModel
         => Links.To(path, Moment, [.. Fields.Written.Where(it => it.Name is not ("asOf" or "effectiveOn" or "after")), ("after", after)]);
 
     /// <summary>The address of the same entries, now.</summary>
-    internal string Present => (this with { Moment = new MomentQuestion(Reading.Moment.Now, Moment.Zone) }).Address("/ecritures", null);
+    internal string Present => (this with { Moment = new MomentQuestion(Funding.Engine.Reading.Moment.Now, Moment.Zone) }).Address("/ecritures", null);
 
     /// <summary>Which entries, in words.</summary>
     internal string Words => string.Join(", ", new[]

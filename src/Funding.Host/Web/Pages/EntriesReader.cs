@@ -1,6 +1,6 @@
 using Funding.Domain.Ports;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Reads;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

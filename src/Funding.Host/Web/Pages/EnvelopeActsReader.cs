@@ -1,7 +1,7 @@
 using System.Globalization;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
-using Funding.Host.Reading;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

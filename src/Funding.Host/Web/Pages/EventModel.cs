@@ -5,9 +5,9 @@ using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Funding.Domain.Ports;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

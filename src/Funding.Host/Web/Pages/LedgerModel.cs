@@ -1,6 +1,6 @@
-using Funding.Host.Ledger.Heads;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Reading;
 using Funding.Host.Ledger.Verifying;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Web.Pages;
 

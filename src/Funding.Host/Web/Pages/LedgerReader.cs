@@ -1,8 +1,8 @@
 using System.Globalization;
 using Funding.Domain.Ports;
-using Funding.Host.Ledger.Heads;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Reading;
 using Funding.Host.Ledger.Verifying;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,8 +1,8 @@
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.Inbox;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

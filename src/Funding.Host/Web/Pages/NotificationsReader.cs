@@ -1,10 +1,10 @@
 using Funding.Domain;
 using Funding.Domain.Notifying;
 using Funding.Domain.Rights;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.Inbox;
 using Funding.Host.Notifications.Mail;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

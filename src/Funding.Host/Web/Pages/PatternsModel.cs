@@ -1,6 +1,6 @@
 using Funding.Domain;
 using Funding.Domain.Views;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

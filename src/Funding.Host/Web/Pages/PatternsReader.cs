@@ -1,7 +1,7 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Ports;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 using Funding.Host.Settings;
 

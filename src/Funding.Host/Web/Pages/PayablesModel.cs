@@ -1,9 +1,9 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Naming;
+using Funding.Engine.Naming;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,8 +1,8 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Domain.Views;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Reads;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,7 +1,7 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Funding.Domain;
 using Funding.Domain.Ports;
-using Funding.Host.Clocks;
-using Funding.Host.Reading;
+using Funding.Engine.Clocks;
+using Funding.Engine.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Funding.Domain.Tariffs;
+using Funding.Engine.Reading;
 using Funding.Host.Presentation;
-using Funding.Host.Reading;
 
 namespace Funding.Host.Web.Pages;
 

@@ -1,7 +1,7 @@
 using Funding.Domain.Ports;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Subscribing;
-using Funding.Host.Reading;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;

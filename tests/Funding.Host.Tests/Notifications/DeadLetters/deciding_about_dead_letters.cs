@@ -18,7 +18,7 @@ public sealed class deciding_about_dead_letters(PostgresFixture postgres)
     private const string Notice = "00000000-0000-4000-8000-00000000a001";
 
     private static readonly string Told = JsonSerializer.Serialize(
-        new Notice(NoticeKind.EnvelopeAt80, "84") { On = new DateOnly(2026, 3, 1), BudgetYear = 2026, Amount = Money.Euros(120_000) }, Funding.Host.Engine.Storage.EventJson.Options);
+        new Notice(NoticeKind.EnvelopeAt80, "84") { On = new DateOnly(2026, 3, 1), BudgetYear = 2026, Amount = Money.Euros(120_000) }, Funding.Engine.Storage.EventJson.Options);
 
     [Fact]
     public async Task they_are_listed_newest_first_by_channel_and_destination_and_page_by_page()

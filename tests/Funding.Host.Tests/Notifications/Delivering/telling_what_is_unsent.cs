@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
 using Funding.Host.Tests.Store;
 
 namespace Funding.Host.Tests.Notifications.Delivering;

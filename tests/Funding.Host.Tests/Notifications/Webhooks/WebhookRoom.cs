@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Funding.Domain;
-using Funding.Host.Engine;
+using Funding.Engine;
 using Funding.Host.Notifications.Delivering;
 using Funding.Host.Notifications.Texts;
 using Funding.Host.Notifications.Webhooks;
@@ -21,7 +21,7 @@ internal static class WebhookRoom
     {
         services.AddSingleton(new FundingSettings { Urls = "http://127.0.0.1:5080" });
         services.AddSingleton<INoticeTexts, Texts>();
-        services.AddFundingWorkers(); // the sequencer and the rest
+        services.AddEngineWorkers(new BuiltInEngine()); // the sequencer and the rest
         services.AddWebhooks(settings ?? new());
         if (sending) services.AddDelivery(new NotificationSettings { Retry = new RetrySettings { FirstSeconds = 0.2, MaxSeconds = 1 } });
     });

@@ -1,7 +1,7 @@
 using Funding.Domain.Cpts;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Engine.Storage;
+using Funding.Engine;
+using Funding.Engine.Leading;
+using Funding.Engine.Storage;
 using Funding.Host.Notifications.Webhooks.FanningOut;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 using Funding.Host.Tests.Store;

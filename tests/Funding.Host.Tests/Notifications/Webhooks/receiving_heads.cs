@@ -1,4 +1,5 @@
-using Funding.Host.Engine;
+using Funding.Engine.Settings;
+using Funding.Host.Hosting;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 using Funding.Host.Settings;
 using Funding.Host.Tests.Ledger;
@@ -33,6 +34,6 @@ public sealed class receiving_heads(PostgresFixture postgres)
         receiver.All.Select(it => it.Json.GetProperty("data").GetProperty("size").GetInt64()).ShouldBeInOrder();
         receiver.All[^1].Json.GetProperty("data").GetProperty("size").GetInt64().ShouldBe(2);
         other.All.ShouldNotContain(it => it.Member("type").Contains("ledger-head", StringComparison.Ordinal));
-        (await host.Get<DeliveryLog>().ReadAsync(webhook, new Reading.PageRequest(10), CancellationToken.None)).Items.ShouldAllBe(it => it.Type == "ledger-head");
+        (await host.Get<DeliveryLog>().ReadAsync(webhook, new Funding.Engine.Reading.PageRequest(10), CancellationToken.None)).Items.ShouldAllBe(it => it.Type == "ledger-head");
     }
 }

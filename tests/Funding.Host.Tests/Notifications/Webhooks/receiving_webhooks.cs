@@ -57,7 +57,7 @@ public sealed class receiving_webhooks(PostgresFixture postgres)
         await DoneAsync(host);
 
         receiver.All.Skip(refused).Where(it => it.Member("type").Contains("event", StringComparison.Ordinal)).Select(it => it.Json.GetProperty("data").GetProperty("version").GetInt64()).TakeLast(2).ShouldBe([1, 2]);
-        var log = await host.Get<DeliveryLog>().ReadAsync(webhook, new Reading.PageRequest(10), CancellationToken.None);
+        var log = await host.Get<DeliveryLog>().ReadAsync(webhook, new Funding.Engine.Reading.PageRequest(10), CancellationToken.None);
         log.Items.Select(it => (it.Type, it.State)).ShouldBe([("letter_of_intent_accepted", "sent"), ("cpts_registered", "sent")]);
         var attempts = log.Items[1].Attempts;
         (attempts[0].Outcome, attempts[0].Status, attempts[0].Reason, attempts[^1].Outcome, attempts[^1].Status).ShouldBe(("peer-failed", 503, "Le destinataire a répondu 503.", "sent", 204));

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Funding.Engine.Reading;
 using Funding.Host.Notifications.Delivering;
 using Funding.Host.Notifications.Webhooks.Sending;
 using Funding.Host.Notifications.Webhooks.Subscribing;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 using Funding.Host.Tests.Store;
 

@@ -3,8 +3,8 @@ using System.Text;
 using Funding.Domain;
 using Funding.Domain.Cpts;
 using Funding.Domain.Tariffs;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store.Corpus;
 
@@ -19,7 +19,7 @@ internal static class FoldedLog
         await using var connection = await engine.Source.OpenConnectionAsync();
         foreach (var stream in await engine.ScalarAsync<string[]>("select array_agg(id::text order by id) from funding.mt_streams"))
         {
-            var loaded = await Funding.Host.Engine.Storage.StreamReader.LoadAsync(connection, stream, null, CancellationToken.None);
+            var loaded = await Funding.Engine.Storage.StreamReader.LoadAsync(connection, stream, null, CancellationToken.None);
             text.Append(CultureInfo.InvariantCulture, $"{stream} v{loaded.Version} {Of(loaded)}\n");
         }
 
@@ -33,7 +33,7 @@ internal static class FoldedLog
         await using var connection = await engine.Source.OpenConnectionAsync();
         foreach (var listed in list.Items)
         {
-            var dossier = (Dossier)(await Funding.Host.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(listed.Id), null, CancellationToken.None)).ToCpts();
+            var dossier = (Dossier)(await Funding.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(listed.Id), null, CancellationToken.None)).ToCpts();
             (listed.Name, listed.Phase, listed.PhaseSince, listed.Total).ShouldBe((dossier.Name.Latest, dossier.Phase.Name, dossier.Phase.Since, Totals.Of(dossier.Commitments.Values)));
         }
 

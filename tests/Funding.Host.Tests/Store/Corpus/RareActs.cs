@@ -3,8 +3,8 @@ using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
 using Funding.Domain.Tariffs;
-using Funding.Host.Acting;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Acting;
+using Funding.Engine.Storage;
 using static Funding.Host.Tests.Store.ProjectPhase;
 
 namespace Funding.Host.Tests.Store.Corpus;

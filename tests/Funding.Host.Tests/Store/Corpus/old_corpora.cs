@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Funding.Host.Acting;
+using Funding.Engine;
+using Funding.Engine.Acting;
+using Funding.Engine.Storage;
 using Funding.Host.Demo;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Storage;
 using Funding.Host.Reference;
 using Funding.Host.Tests.Demo;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using Funding.Domain.Cpts;
 using Funding.Domain.Envelopes;
 using Funding.Domain.Tariffs;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store.Events;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Funding.Host.Engine.Storage;
-using static Funding.Host.Engine.Storage.EventRegistry;
+using Funding.Engine.Storage;
+using static Funding.Engine.Storage.EventRegistry;
 
 namespace Funding.Host.Tests.Store.Events;
 

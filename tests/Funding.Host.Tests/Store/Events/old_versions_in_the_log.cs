@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Projecting;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Reading;
-using static Funding.Host.Engine.Storage.EventRegistry;
+using Funding.Engine.Projecting;
+using Funding.Engine.Reading;
+using Funding.Engine.Storage;
+using static Funding.Engine.Storage.EventRegistry;
 
 namespace Funding.Host.Tests.Store.Events;
 
@@ -67,7 +67,7 @@ public sealed class old_versions_in_the_log(PostgresFixture postgres)
     private static async Task<LoadedStream> LoadAsync(TestEngine engine, Guid id)
     {
         await using var connection = await engine.Source.OpenConnectionAsync();
-        var stream = await Funding.Host.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), null, CancellationToken.None);
+        var stream = await Funding.Engine.Storage.StreamReader.LoadAsync(connection, StreamId.OfCpts(id), null, CancellationToken.None);
         return stream with { Events = stream.Events.Select(stored => stored with { Registry = Registry }).ToList() };
     }
 }

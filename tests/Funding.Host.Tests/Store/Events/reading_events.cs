@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store.Events;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 
 namespace Funding.Host.Tests.Store.Events;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Funding.Domain.Notifying;
-using Funding.Host.Engine;
-using Funding.Host.Naming;
+using Funding.Engine;
+using Funding.Engine.Naming;
 using Funding.Host.Tests.Acceptance;
 using Microsoft.Extensions.DependencyInjection;
 

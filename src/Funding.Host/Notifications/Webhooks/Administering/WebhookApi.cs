@@ -1,13 +1,13 @@
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
+using Funding.Engine.Reading;
 using Funding.Host.Api.Json;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
 using Funding.Host.Notifications.Webhooks.Sending;
 using Funding.Host.Notifications.Webhooks.Subscribing;
-using Funding.Host.Reading;
 using Funding.Host.Settings;
 
 namespace Funding.Host.Notifications.Webhooks.Administering;

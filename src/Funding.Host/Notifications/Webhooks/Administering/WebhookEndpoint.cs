@@ -1,6 +1,6 @@
 using Funding.Domain.Refusing;
 using Funding.Domain.Rights;
-using Funding.Host.Acting;
+using Funding.Engine.Acting;
 using Funding.Host.Api.Bodies;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;

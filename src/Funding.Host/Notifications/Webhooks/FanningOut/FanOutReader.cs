@@ -1,5 +1,5 @@
 using Funding.Domain.Rights;
-using Funding.Host.Engine.Storage;
+using Funding.Engine.Storage;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Webhooks.FanningOut;

@@ -1,6 +1,6 @@
-using Funding.Host.Engine.Leading;
+using Funding.Engine.Leading;
 using Npgsql;
-using static Funding.Host.Engine.Storage.StreamReader;
+using static Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Host.Notifications.Webhooks.FanningOut;
 

@@ -1,7 +1,7 @@
-using Funding.Host.Engine;
-using Funding.Host.Engine.Leading;
-using Funding.Host.Engine.Projecting;
-using Funding.Host.Reading;
+using Funding.Engine;
+using Funding.Engine.Leading;
+using Funding.Engine.Projecting;
+using Funding.Engine.Reading;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Webhooks.FanningOut;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Funding.Engine;
+using Funding.Engine.Ledger;
+using Funding.Engine.Ledger.Heads;
+using Funding.Engine.Proving;
+using Funding.Engine.Storage;
 using Funding.Host.Api.Json;
-using Funding.Host.Engine;
-using Funding.Host.Engine.Proving;
-using Funding.Host.Engine.Storage;
-using Funding.Host.Ledger;
-using Funding.Host.Ledger.Heads;
 using Funding.Host.Notifications.Texts;
 using Funding.Host.Settings;
 using Npgsql;

@@ -1,5 +1,5 @@
-using Funding.Host.Engine.Reading;
-using Funding.Host.Reading;
+using Funding.Engine.Answering;
+using Funding.Engine.Reading;
 using Npgsql;
 
 namespace Funding.Host.Notifications.Webhooks.Subscribing;

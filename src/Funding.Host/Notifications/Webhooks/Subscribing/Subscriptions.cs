@@ -1,9 +1,9 @@
 using Funding.Domain;
 using Funding.Domain.Rights;
-using Funding.Host.Clocks;
+using Funding.Engine.Clocks;
 using Funding.Host.Settings;
 using Npgsql;
-using static Funding.Host.Engine.Storage.StreamReader;
+using static Funding.Engine.Storage.StreamReader;
 
 namespace Funding.Host.Notifications.Webhooks.Subscribing;
 
