@@ -12,7 +12,7 @@ internal sealed class MartenProgress(IProgressReader shared, IViewStore store, D
     private const string Behind =
         """
         select row(greatest(0, coalesce(last.seq_id, 0) - coalesce(p.last_seq_id, 0))),
-               row((select extract(epoch from ? - e.timestamp) from funding.mt_events e where e.seq_id > coalesce(p.last_seq_id, 0) order by e.seq_id limit 1))
+               row(coalesce((select extract(epoch from ? - e.timestamp) from funding.mt_events e where e.seq_id > coalesce(p.last_seq_id, 0) order by e.seq_id limit 1), 0)::float8)
         from (select max(seq_id) as seq_id from funding.mt_events) last left join funding.mt_event_progression p on p.name = ?
         """;
 
@@ -21,15 +21,15 @@ internal sealed class MartenProgress(IProgressReader shared, IViewStore store, D
     {
         var progress = await shared.ReadAsync(cancellation);
         await using var session = store.QuerySession();
-        var now = (await clock.NowAsync(cancellation)).UtcDateTime;
+        var now = (await clock.NowAsync(cancellation)).ToUniversalTime();
         var lacking = await session.Query<DossierLine>().CountAsync(line => line.Lacks, cancellation);
         return new([.. progress.Workers, await OfAsync(nameof(DossierLine), lacking), await OfAsync(nameof(RegionFinancing), 0)]);
 
         async Task<WorkerProgress> OfAsync(string document, int skipped)
         {
-            var (behind, seconds) = (await session.AdvancedSql.QueryAsync<long, double?>(Behind, cancellation, now, $"{document}:All")).Single();
+            var (behind, seconds) = (await session.AdvancedSql.QueryAsync<long, double>(Behind, cancellation, now, $"{document}:All")).Single();
             var aside = await session.Query<DeadLetterEvent>().CountAsync(it => it.ProjectionName == document, cancellation);
-            return new($"marten-{document}", behind, behind == 0 ? null : seconds, skipped + aside, null);
+            return new($"marten-{document}", behind, behind == 0 ? null : Math.Max(0, Math.Round(seconds, 3)), skipped + aside, null);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Funding.Host.Tests.Marten;
 /// <summary>Marten itself on the database of an engine, as the run-time role unless it is the owner who asks.</summary>
 internal sealed class MartenOnTheLog(string connectionString) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource source = Host.Engine.Database.Open(connectionString);
+    private readonly NpgsqlDataSource source = Funding.Engine.Database.Open(connectionString);
     private DocumentStore? store;
 
     public DocumentStore Store => store ??= DocumentStore.For(options => MartenStore.Configure(options, source));
@@ -21,7 +21,7 @@ internal sealed class MartenOnTheLog(string connectionString) : IAsyncDisposable
     public static async Task<MartenOnTheLog> AppliedAsync(TestEngine engine)
     {
         await using var owner = NpgsqlDataSource.Create(engine.OwnerConnectionString);
-        await MartenSchema.ApplyAsync(owner, CancellationToken.None);
+        await MartenSchema.PrepareAsync(owner, "funding_app", CancellationToken.None);
         return new MartenOnTheLog(engine.Database.RuntimeConnectionString);
     }
 
