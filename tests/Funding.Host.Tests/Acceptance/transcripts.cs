@@ -11,13 +11,13 @@ public sealed class Transcripts(PostgresFixture postgres)
 
     public static TheoryData<string> All => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(All))]
     public async Task Every_step_holds(string file)
         => (await PlayAsync(await ReadAsync(file))).ShouldBeEmpty();
 
     /// <summary>The negative control: a player that reports nothing would make all the others worthless.</summary>
-    [Fact]
+    [EngineFact]
     public async Task A_wrong_figure_status_problem_or_list_is_reported()
     {
         var transcript = JsonNode.Parse("""

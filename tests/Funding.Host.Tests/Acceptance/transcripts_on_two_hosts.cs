@@ -6,7 +6,7 @@ public sealed class TranscriptsOnTwoHosts(PostgresFixture postgres)
 {
     public static TheoryData<string> All => Transcripts.All;
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(All))]
     public async Task Every_step_holds(string file)
     {
@@ -21,7 +21,7 @@ public sealed class TranscriptsOnTwoHosts(PostgresFixture postgres)
             .ShouldBe(["deliveries 1", "due-dates 1", "ledger 1", "notices 1", "reminders 1", "sequencer 1", "views 1", "webhooks 1"], "one leader for each worker, from the first step to the last");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_clock_moved_by_one_host_is_read_by_the_other()
     {
         await using var first = await LiveHost.StartAsync(postgres);
@@ -33,7 +33,7 @@ public sealed class TranscriptsOnTwoHosts(PostgresFixture postgres)
         (await second.GetAsync("/simulation/clock", admin)).Text.ShouldContain("2024-03-01T08:00:00");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Each_host_finds_the_tariffs_that_the_first_one_published()
     {
         await using var first = await LiveHost.StartAsync(postgres);
@@ -45,7 +45,7 @@ public sealed class TranscriptsOnTwoHosts(PostgresFixture postgres)
         (await first.EventsAsync()).ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_database_on_which_nobody_has_acted_may_go_on_on_a_simulated_clock_that_is_not_behind_it()
     {
         await using var real = await LiveHost.StartAsync(postgres, clock: null);
@@ -56,7 +56,7 @@ public sealed class TranscriptsOnTwoHosts(PostgresFixture postgres)
         (await training.EventsAsync()).ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_host_on_another_clock_is_not_let_in()
     {
         await using var training = await LiveHost.StartAsync(postgres);

@@ -84,6 +84,7 @@ public sealed class HostProgram(string? program = null) : IDisposable
         };
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("Funding__", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(inherited);
         start.Environment["Funding__Data"] = Data;
+        start.Environment["Funding__Engine"] = Engines.Current.Name;
         start.Environment["Funding__Urls"] = "http://127.0.0.1:0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;

@@ -22,7 +22,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task a_check_destroys_nothing_and_tells_what_erasing_then_does_and_a_second_time_finds_nothing()
     {
         await using var engine = await StartAsync();
@@ -50,7 +50,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         (await engine.Get<IErasures>().FindPersonAsync("local", "b.martin", CancellationToken.None)).ShouldBeNull();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task of_a_person_her_texts_go_only_when_asked_and_those_of_others_never()
     {
         await using var engine = await StartAsync();
@@ -65,7 +65,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         _ = cpts;
     }
 
-    [Fact]
+    [EngineFact]
     public async Task of_an_event_its_own_texts_go_or_the_field_that_was_named()
     {
         await using var engine = await StartAsync();
@@ -79,7 +79,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         (await engine.Get<IErasures>().FindAsync(new EventToErase(Guid.NewGuid(), null), CancellationToken.None)).ShouldBeNull();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_text_in_clear_that_looks_like_a_token_destroys_no_key()
     {
         await using var engine = await StartAsync();
@@ -92,7 +92,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         (await TextsAsync(engine)).ShouldContain("contact 1");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_request_that_brought_an_erased_text_is_remembered_without_its_hash_and_not_done_again()
     {
         await using var engine = await StartAsync();
@@ -110,7 +110,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         again.ShouldBeOfType<ActRefused>().Rejection.Slug.ShouldBe("idempotency-key-reused");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task every_host_takes_her_for_the_same_person_and_none_writes_her_down_again_and_nobody_else_is_taken_for_her()
     {
         await using var engine = await StartAsync();
@@ -130,7 +130,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         (await engine.Get<IPeople>().NamesAsync([person, other], CancellationToken.None)).ShouldBe(new Dictionary<PersonId, string> { [other] = "Other" });
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_host_without_the_key_of_the_ledger_erases_nothing()
     {
         await using var engine = await StartAsync();
@@ -141,7 +141,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         (await TextsAsync(engine)).ShouldContain("contact 1");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_certificate_is_signed_says_when_something_came_back_and_is_not_valid_once_altered()
     {
         await using var engine = await StartAsync();
@@ -163,7 +163,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
         (await check.RunAsync(certificate, CancellationToken.None)).Faults.Single().ShouldContain("restaurée d'une sauvegarde");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_server_collects_no_statistics_of_names_addresses_and_keys()
     {
         await using var engine = await StartAsync();
@@ -176,7 +176,7 @@ public sealed class erasing_in_the_engine(PostgresFixture postgres) : IDisposabl
             .ShouldBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     public void every_sealed_member_of_an_event_is_one_that_can_be_erased()
     {
         var events = typeof(CptsEvent).Assembly.GetTypes().Where(type => typeof(CptsEvent).IsAssignableFrom(type) || typeof(EnvelopeEvent).IsAssignableFrom(type) || typeof(TariffEvent).IsAssignableFrom(type));

@@ -31,7 +31,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
     private static readonly string[] InTheDatabase = [Subject, Name, Email, Key];
     private static readonly string[] All = [Contact, Comment, Reason, .. InTheDatabase];
 
-    [Fact]
+    [EngineFact]
     public async Task nothing_of_it_is_left_and_the_log_is_intact()
     {
         await using var host = await LiveHost.StartAsync(postgres, scdl: ExportedEngine.Settings);
@@ -78,7 +78,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         foreach (var key in keys) (await traces.InFilesAsync(key)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task whoever_comes_back_is_the_same_id_without_a_name_and_is_not_written_down_again()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -98,7 +98,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         (await host.GetAsync($"/cpts/{cpts}/timeline", host.Token("auditor", region: "*"))).Text.ShouldNotContain(Name);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("ars-officer", "84", "403 forbidden")]
     [InlineData("auditor", "*", "403 forbidden")]
     [InlineData("admin", "11", "404 not-found")]
@@ -112,7 +112,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         (await host.ScalarAsync<long>("select count(*) from funding.sealed_keys")).ShouldBe(3);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task people_are_erased_by_administrators_of_the_nation_and_certificates_read_by_auditors()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -133,7 +133,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         (await host.GetAsync("/erasures", host.Token("ars-officer"))).Problem.ShouldBe("403 forbidden");
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("""{}""", "")]
     [InlineData("""{"person":"0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01","field":"contact"}""", "/field")]
     [InlineData("""{"cpts":"0190a6b2-5d3e-7c41-9a2f-3b1c5d7e9f01"}""", "/field")]

@@ -10,7 +10,7 @@ namespace Funding.Host.Tests.Metrics;
 [Collection(PostgresTests.Name)]
 public sealed class measured_acts(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task each_act_is_counted_once_under_what_became_of_it_and_under_no_name_or_text()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -27,7 +27,7 @@ public sealed class measured_acts(PostgresFixture postgres)
         measured.Tags.Select(tag => tag.Split('=')[0]).Distinct().ShouldBe(["act", "outcome"], ignoreOrder: true);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_act_that_breaks_is_counted_as_failed_and_breaks()
     {
         await using var services = new ServiceCollection().AddMetrics().AddSingleton<ActMeter>().BuildServiceProvider();

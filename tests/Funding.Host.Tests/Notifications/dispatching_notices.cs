@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Notifications;
 [Collection(PostgresTests.Name)]
 public sealed class dispatching_notices(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task what_acts_tell_is_numbered_in_order_without_gaps()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -25,7 +25,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
             .ShouldBe("cpts+ars-accountant 69 true, ars-officer - false, ars-officer 69 true");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task two_hosts_tell_each_thing_once()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -42,7 +42,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("select count(*) || ' ' || count(distinct notice_id) from funding.deliveries")).ShouldBe("120 120");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_leader_that_was_replaced_while_it_stood_still_tells_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -58,7 +58,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.outbox")).ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_was_told_is_not_told_again()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -73,7 +73,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.outbox")).ShouldBe(0);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("a value that is too large for an index", """{"budgetYear": "' || (select string_agg(md5(n::text), '') from generate_series(1, 400) n) || '"}""", null)]
     [InlineData("a value that a table does not take", "{}", "alter table funding.notices add check (id <> '00000007-0000-0000-0000-000000000000')")]
     [InlineData("what a trigger does not want", "{}",
@@ -96,7 +96,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.deliveries")).ShouldBe(29);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_row_that_can_be_told_by_the_time_it_is_tried_again_is_told()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -111,7 +111,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         (await engine.NoticesAsync()).ShouldBe(["1 poison"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_row_put_off_before_the_server_s_clock_was_set_back_is_not_waited_for()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -137,7 +137,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         },
         aside => aside, 60);
 
-    [Fact]
+    [EngineFact]
     public async Task a_row_that_the_tables_refuse_is_set_aside_and_blocks_none()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -151,7 +151,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("select kind || ' ' || (error like '%check%') from funding.outbox")).ShouldBe("poison true");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task deliveries_go_to_the_mailboxes_of_the_role_and_scope_that_were_there_before()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -195,7 +195,7 @@ public sealed class dispatching_notices(PostgresFixture postgres)
         ]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_delivery_has_the_same_id_whoever_makes_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

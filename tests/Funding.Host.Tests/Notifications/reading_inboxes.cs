@@ -12,7 +12,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
     private const string Grant =
         """{"id":"g","budgetYear":2024,"amount":1000,"purpose":"Ingénierie","instalments":[{"dueOn":"2024-06-01","amount":1000}]}""";
 
-    [Fact]
+    [EngineFact]
     public async Task each_role_reads_what_addresses_it_in_its_scope_and_nothing_else()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -39,7 +39,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         (await KindsAsync(host, host.Token("admin", region: "*"))).ShouldBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task assurance_maladie_of_a_department_reads_of_that_department_only()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -53,7 +53,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         (await KindsAsync(host, host.Token("ars-officer"))).ShouldBe(["health-project-validated", "health-project-submitted"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_is_read_is_of_one_person_and_read_all_stops_at_what_was_shown()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -80,7 +80,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         (await host.GetAsync("/notifications", faure)).Json.GetProperty("unread").GetInt32().ShouldBe(4);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task pages_follow_each_other_and_kinds_are_chosen()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -97,7 +97,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         (await NumbersAsync(host, "?kind=fir-grant-awarded", auditor)).ShouldBe([1]);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("GET", "/notifications?kind=nothing", null, "ars-officer", "422 validation")]
     [InlineData("GET", "/notifications?unread=maybe", null, "ars-officer", "422 validation")]
     [InlineData("GET", "/notifications?page[after]=zzz", null, "ars-officer", "422 validation")]
@@ -124,7 +124,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         (await SendAsync(host, method, path, body, host.Token(role))).Problem.ShouldBe(problem);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_person_says_where_and_what_is_sent_and_no_longer()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -139,7 +139,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         (await host.ScalarAsync<long>("select count(*) from funding.mailboxes")).ShouldBe(0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_administrator_keeps_the_addresses_of_services()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -157,7 +157,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         (await host.GetAsync("/mailboxes", admin)).Json.GetProperty("items").EnumerateArray().ShouldBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_notice_that_cannot_be_put_into_words_hides_none_of_the_others()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -170,7 +170,7 @@ public sealed class reading_inboxes(PostgresFixture postgres)
         items.Select(it => it.GetProperty("title").GetString()).ShouldBe(["Notification illisible", "Subvention du FIR de 1\u202F000,00\u202F€\u00A0: CPTS du Vallon"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_page_shows_what_was_told_to_a_role()
     {
         await using var host = await LiveHost.StartAsync(postgres);

@@ -14,7 +14,7 @@ namespace Funding.Host.Tests.Notifications;
 [Collection(PostgresTests.Name)]
 public sealed class reminding_of_dossiers(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task each_is_told_on_its_day_at_midnight_of_the_region_and_once()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -38,7 +38,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
             """84 69 ars-officer+ars-accountant true {"on": "2024-06-01", "kind": "instalmentDue", "amount": 45000, "source": "fir", "budgetYear": 2024, "instalment": 1, "regionCode": "84", "commitmentId": "g"}""");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task after_a_long_stop_only_what_still_makes_sense_is_told()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -51,7 +51,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-overdue"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_a_jump_of_the_clock_bars_is_not_called_overdue_though_nobody_recorded_it_yet()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -66,7 +66,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("select string_agg(kind, ',') from funding.outbox")).ShouldBe("fir-grant-awarded");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_was_paid_before_its_day_is_not_reminded_of()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -80,7 +80,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_host_that_stops_before_what_it_tells_is_stored_is_followed_by_one_that_tells_it_once()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -100,7 +100,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_was_told_is_found_again_and_told_no_more_whatever_became_of_checkpoints()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -115,7 +115,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.KindsAsync()).ShouldBe(["fir-grant-awarded", "instalment-due"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_leader_that_was_replaced_while_it_stood_still_reminds_of_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -132,7 +132,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.reminders")).ShouldBe(0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task two_hosts_remind_of_each_thing_once()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -148,7 +148,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("select count(*) || ' ' || count(distinct cpts_id) from funding.notices where kind = 'instalment-due'")).ShouldBe("12 12");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task dossiers_without_anything_to_come_are_looked_at_with_the_others()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -160,7 +160,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("select count(*) || ' ' || count(next_at) from funding.reminders")).ShouldBe("7 1");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_dossier_that_cannot_be_read_keeps_none_of_the_others_waiting()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -178,7 +178,7 @@ public sealed class reminding_of_dossiers(PostgresFixture postgres)
         (await FailedAsync(engine)).ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_dossier_whose_reminders_cannot_be_stored_keeps_none_of_the_others_waiting_and_is_reminded_of_once_they_can()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

@@ -9,7 +9,7 @@ public sealed class writing_under_a_key(PostgresFixture postgres)
     private const string Mailbox = """{"address":"cpts@ars-ara.sante.fr","role":"ars-officer","regionCode":"84"}""";
     private const string Cpts = """{"name":"CPTS du Vallon","regionCode":"84","departmentCode":"69","population":65000}""";
 
-    [Fact]
+    [EngineFact]
     public async Task the_first_answer_is_given_again_and_nothing_is_done_twice()
     {
         await using var live = await LiveHost.StartAsync(postgres);
@@ -24,7 +24,7 @@ public sealed class writing_under_a_key(PostgresFixture postgres)
         (await live.PostAsync("/dead-letters/replay", "{}", live.Token("admin", "autre", region: "*"), Key("k"))).Text.ShouldBe("""{"replayed":1}""");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_key_is_good_for_one_request_be_it_an_act_or_not()
     {
         await using var live = await LiveHost.StartAsync(postgres);
@@ -38,7 +38,7 @@ public sealed class writing_under_a_key(PostgresFixture postgres)
         (await live.PostAsync("/notifications/read-all", "{}", officer, Key(new string('k', 256)))).Problem.ShouldBe("400 malformed");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_refusal_is_not_kept()
     {
         await using var live = await LiveHost.StartAsync(postgres);
@@ -47,7 +47,7 @@ public sealed class writing_under_a_key(PostgresFixture postgres)
         (await live.PostAsync("/dead-letters/replay", "{}", live.Token("admin", "a.martin", region: "*"), Key("k"))).Text.ShouldBe("""{"replayed":0}""");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_address_is_kept_in_no_answer_and_made_once_all_the_same()
     {
         await using var live = await LiveHost.StartAsync(postgres);
@@ -61,7 +61,7 @@ public sealed class writing_under_a_key(PostgresFixture postgres)
         (await live.ScalarAsync<bool>("select bool_or(answer::text like '%sante.fr%') from funding.idempotency")).ShouldBeFalse();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_document_tells_of_the_key_wherever_one_is_taken()
     {
         await using var live = await LiveHost.StartAsync(postgres);

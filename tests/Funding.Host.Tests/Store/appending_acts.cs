@@ -10,7 +10,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class appending_acts(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task a_grant_and_its_credit_are_stored_together_or_not_at_all()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -30,7 +30,7 @@ public sealed class appending_acts(PostgresFixture postgres)
         (await engine.TypesAsync(StreamId.OfEnvelope("84", 2024))).ShouldBe(["envelope_notified", "credit_committed"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task two_writers_on_one_cpts_lose_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -43,7 +43,7 @@ public sealed class appending_acts(PostgresFixture postgres)
         (await StreamsAsync(engine)).ShouldBe(["cpts 42/42"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task eight_hundred_acts_at_once_on_one_cpts_all_find_their_place()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -55,7 +55,7 @@ public sealed class appending_acts(PostgresFixture postgres)
         (await StreamsAsync(engine)).ShouldBe(["cpts 802/802"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task acts_are_judged_on_what_another_host_stored_meanwhile()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -71,7 +71,7 @@ public sealed class appending_acts(PostgresFixture postgres)
         outcomes.OfType<ActRefused>().Select(refused => refused.Rejection).Distinct().ShouldBe([new OverCertified(Money.Euros(2_000m), Money.Zero)]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task of_two_equal_grants_at_once_one_is_stored_and_the_other_was_already_so()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -92,7 +92,7 @@ public sealed class appending_acts(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task as_many_acts_as_connections_do_not_block_each_other()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -103,7 +103,7 @@ public sealed class appending_acts(PostgresFixture postgres)
         begun.Count(outcome => outcome is ActDone).ShouldBe(60);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_act_that_is_already_so_stores_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -116,7 +116,7 @@ public sealed class appending_acts(PostgresFixture postgres)
         (await CountsAsync(engine)).ShouldBe(before);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task if_match_is_compared_with_the_version_before_what_was_due()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -131,7 +131,7 @@ public sealed class appending_acts(PostgresFixture postgres)
             ["cpts_registered", "letter_of_intent_accepted", "health_project_submitted", "health_project_deemed_validated", "cpts_renamed"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task one_comment_on_several_changes_is_kept_once()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -143,14 +143,14 @@ public sealed class appending_acts(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.sealed_keys")).ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_frozen_host_does_not_keep_an_envelope_for_ever()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
         (await engine.ScalarAsync<string>("show idle_in_transaction_session_timeout")).ShouldBe("15s");
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("Host=x", 30)]
     [InlineData("Host=x;Maximum Pool Size=100", 100)]
     [InlineData("Host=x;MaxPoolSize=7", 7)]

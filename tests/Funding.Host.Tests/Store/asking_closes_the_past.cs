@@ -12,7 +12,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
     private static readonly string Numbering
         = $"select funding.number_events('{Guid.Empty}', funding.take_lease('sequencer', '{Guid.Empty}', interval '1 minute'), 10)";
 
-    [Theory]
+    [EngineTheory]
     [InlineData("2024-02-01T08:00:01Z", "after the last event known")]
     [InlineData("2024-02-01T08:00:00Z", "at the instant of the last event known")]
     public async Task an_act_in_flight_is_known_after_the_instant_that_was_asked_about(string asked, string where)
@@ -32,7 +32,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         (await VersionAsync(engine, cpts, Noon)).ShouldBe(3);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_instant_before_the_last_event_known_is_settled_without_a_note()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -51,7 +51,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         (await AskedAsync(engine)).ShouldBe("-infinity");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_instant_that_is_not_over_stays_open()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -64,7 +64,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         (await AskedAsync(engine)).ShouldBe("-infinity");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_past_is_only_ever_closed_further()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -76,7 +76,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         (await AskedAsync(engine)).ShouldStartWith("2024-02-01 10:00:00");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nothing_is_closed_while_events_are_being_numbered()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -94,7 +94,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         (await PastLook.AtAsync(engine.Source, instant, CancellationToken.None)).Position.ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nothing_is_numbered_while_the_past_is_being_closed()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -110,7 +110,7 @@ public sealed class asking_closes_the_past(PostgresFixture postgres)
         (await PastLook.AtAsync(engine.Source, At("2024-02-01T09:00:00Z").AsOf!.Value, CancellationToken.None)).Position.ShouldBe(0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_empty_ledger_has_no_past_to_close()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

@@ -7,7 +7,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class concurrent_appends(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task a_stale_version_is_noticed_before_a_number_is_drawn()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -22,7 +22,7 @@ public sealed class concurrent_appends(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("select max(seq_id) || ' of ' || (select last_value from funding.mt_events_sequence) from funding.mt_events")).ShouldBe("4 of 4");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task who_comes_second_at_a_version_is_decided_again_on_what_the_first_wrote()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -37,7 +37,7 @@ public sealed class concurrent_appends(PostgresFixture postgres)
         (await engine.TypesAsync(StreamId.OfCpts(cpts))).ShouldBe(["cpts_registered", "letter_of_intent_accepted", "health_project_submitted"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task all_that_an_act_leaves_is_sent_before_the_server_says_anything()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

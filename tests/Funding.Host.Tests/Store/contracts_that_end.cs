@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class contracts_that_end(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task years_open_and_the_end_comes_at_midnight_also_after_a_long_stop()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-02-29T08:00:00Z", workers: false);
@@ -29,7 +29,7 @@ public sealed class contracts_that_end(PostgresFixture postgres)
         timeline.Last(item => item.Event is AciYearOpened).RecordedAt.ToString("O").ShouldStartWith("2025-02-27T22:59:59");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_end_gives_uncertified_fir_money_back_to_its_envelope_in_the_same_transaction()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-02-01T08:00:00Z", workers: false);

@@ -8,7 +8,7 @@ public sealed class database_roles(PostgresFixture postgres)
 {
     private const string Lent = "from pg_proc where pronamespace in ('funding'::regnamespace, 'funding_rebuild'::regnamespace) and prosecdef";
 
-    [Theory]
+    [EngineTheory]
     [InlineData("delete from funding.mt_events")]
     [InlineData("update funding.mt_events set data = '{}'")]
     [InlineData("update funding.mt_events set timestamp = now()")]
@@ -64,7 +64,7 @@ public sealed class database_roles(PostgresFixture postgres)
         refused.SqlState.ShouldBe("42501", refused.MessageText);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_the_run_time_role_may_do_on_the_log_is_this_and_nothing_it_may_become_or_call_can_do_more()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -83,7 +83,7 @@ public sealed class database_roles(PostgresFixture postgres)
         Task<string[]> AskAsync(string query) => Sql.AskAsync<string[]>(engine.OwnerConnectionString, query);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task migrating_twice_changes_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -98,7 +98,7 @@ public sealed class database_roles(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_empty_database_lacks_every_migration()
     {
         await using var database = await postgres.CreateDatabaseAsync();
@@ -108,7 +108,7 @@ public sealed class database_roles(PostgresFixture postgres)
         Migrator.Known.ShouldContain("0001_event_log.sql");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_role_name_cannot_carry_sql()
     {
         await using var database = await postgres.CreateDatabaseAsync();

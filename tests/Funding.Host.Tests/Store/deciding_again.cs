@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class deciding_again(PostgresFixture postgres)
 {
-    [Theory]
+    [EngineTheory]
     [InlineData("40P01")] // deadlock
     [InlineData("40001")] // serialization
     public async Task a_conflict_told_by_the_server_is_decided_again(string code)
@@ -23,7 +23,7 @@ public sealed class deciding_again(PostgresFixture postgres)
         (await engine.TypesAsync($"cpts-{cpts}")).ShouldBe(["cpts_registered", "letter_of_intent_accepted", "cpts_renamed"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_conflict_without_end_ends_with_a_refusal()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -36,7 +36,7 @@ public sealed class deciding_again(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("53100")] // disk full: transient for the driver
     [InlineData("55P03")] // lock not available: likewise
     [InlineData("23514")] // a check that does not hold
@@ -54,7 +54,7 @@ public sealed class deciding_again(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("select funding.hold_lease('sequencer', gen_random_uuid(), 0)", "CF002")]
     [InlineData("select funding.move_checkpoint('views', 1, 2)", "CF002")]
     public async Task a_refusal_of_our_own_leaves_the_connection_open(string statement, string code)
@@ -68,7 +68,7 @@ public sealed class deciding_again(PostgresFixture postgres)
         connection.FullState.ShouldBe(System.Data.ConnectionState.Open);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task no_function_refuses_with_a_code_that_ends_the_connection()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -77,7 +77,7 @@ public sealed class deciding_again(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from pg_proc where pronamespace = 'funding'::regnamespace and prosrc ~ 'errcode = ''CF00[123]'")).ShouldBeGreaterThan(0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task every_code_of_ours_is_one_that_the_engine_knows()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

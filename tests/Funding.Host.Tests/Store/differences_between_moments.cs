@@ -13,7 +13,7 @@ public sealed class differences_between_moments(PostgresFixture postgres)
     private const int Last = 4_000;
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    [Fact]
+    [EngineFact]
     public async Task a_difference_is_what_one_set_of_entries_has_and_the_other_has_not()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -42,7 +42,7 @@ public sealed class differences_between_moments(PostgresFixture postgres)
         (lates, removals).ShouldBe((Math.Max(lates, 1_000), Math.Max(removals, 1_000)), "the dice find late ones, and ones that only the earlier view has");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_difference_of_two_financings_is_the_sum_of_the_difference()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -60,7 +60,7 @@ public sealed class differences_between_moments(PostgresFixture postgres)
         async Task<Totals> TotalAsync(Moment moment) => (await engine.Get<IRegions>().NationAsync(new FinancingQuery(null, null, null, moment), CancellationToken.None)).Nation.Total;
     }
 
-    [Fact]
+    [EngineFact]
     public async Task page_by_page_it_is_the_same()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -80,7 +80,7 @@ public sealed class differences_between_moments(PostgresFixture postgres)
         whole.Select(it => it.IsRemoved).Distinct().Count().ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_act_recorded_late_is_shown_with_its_days()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -98,7 +98,7 @@ public sealed class differences_between_moments(PostgresFixture postgres)
         (found.Late.Count, found.Late.Total.Paid, found.Total.Paid, found.Total.Committed).ShouldBe((1, Money.Euros(4_000m), Money.Euros(5_000m), Money.Zero));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_is_made_up_marks_the_difference_that_it_is_in_and_no_other()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

@@ -30,7 +30,7 @@ public sealed class entering_tariffs(PostgresFixture postgres)
     private static async Task<Money?> AmountAsync(TestEngine engine, Moment moment)
         => (await engine.Get<ITariffs>().ListAsync(moment, CancellationToken.None)).Single(view => view.Tariff.Id == "aci-avenant-2").AmountOf(Ceiling);
 
-    [Fact]
+    [EngineFact]
     public async Task an_entry_is_an_event_that_every_host_sees_at_once()
     {
         await using var engine = await StartAsync(workers: false);
@@ -43,7 +43,7 @@ public sealed class entering_tariffs(PostgresFixture postgres)
         (await AmountAsync(engine, Moment.Now)).ShouldBe(Money.Euros(286_000m));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task entries_at_once_are_all_stored_one_after_the_other()
     {
         await using var engine = await StartAsync(workers: false);
@@ -55,7 +55,7 @@ public sealed class entering_tariffs(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select version from funding.mt_streams where id = 'aci-tariff-aci-avenant-2'")).ShouldBe(13);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_same_key_has_one_effect_and_another_body_is_refused()
     {
         await using var engine = await StartAsync(workers: false);
@@ -67,7 +67,7 @@ public sealed class entering_tariffs(PostgresFixture postgres)
         (await engine.TryAsync(_ => Enter(1m), ProjectPhase.Admin, Key with { RequestHash = "hash-2" })).ShouldBe(new ActRefused(new IdempotencyKeyReused()));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nobody_else_enters_anything_and_nobody_publishes()
     {
         await using var engine = await StartAsync(workers: false);
@@ -78,7 +78,7 @@ public sealed class entering_tariffs(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_auditor_sees_who_entered_what_as_of_any_instant()
     {
         await using var engine = await StartAsync();
@@ -98,7 +98,7 @@ public sealed class entering_tariffs(PostgresFixture postgres)
             (1, Instant("2024-02-01T08:00:00Z"), null, null), (2, Instant("2024-02-02T08:00:00Z"), "A. Dupuis", "Lu au JO."), (3, Instant("2024-02-03T08:00:00Z"), "A. Dupuis", null)]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_comment_is_sealed_and_gone_with_its_key()
     {
         await using var engine = await StartAsync(workers: false);
@@ -112,7 +112,7 @@ public sealed class entering_tariffs(PostgresFixture postgres)
         (await engine.DoAsync(Enter(286_000m), ProjectPhase.Admin)).Version.ShouldBe(3);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_history_may_hold_tariffs()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

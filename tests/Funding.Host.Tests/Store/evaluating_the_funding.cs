@@ -16,7 +16,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
 {
     private static readonly PatternSettings Wide = new() { UnspentYears = 1, ApartGroup = 1, ApartShare = 0 };
 
-    [Fact]
+    [EngineFact]
     public async Task an_evaluation_is_what_the_acts_amount_to()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");
@@ -45,7 +45,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         string.Join(' ', found.Whole.Funnel[^1].Standing.Values).ShouldBe("0 0 0 1 0");
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("""{"trace":{"kind":"variable"}}""")]
     [InlineData("""{"trace":{"kind":"variable"},"commitment":{"id":"x"},"effectiveDate":"2020-13-45"}""")]
     public async Task an_event_that_says_less_than_it_should_takes_the_answer_from_no_other(string poison)
@@ -58,7 +58,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         (await AskAsync(engine, Moment.Now)).Whole.VariableParts.ShouldBe(new(1, Money.Euros(12_000), Money.Euros(30_000)));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_nation_is_the_sum_of_its_regions()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");
@@ -80,7 +80,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         found.Regions.Single(region => region.RegionCode == "11").Delays.ShouldAllBe(delay => delay.Count == 0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_evaluation_as_of_an_instant_is_the_one_that_was_given_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");
@@ -100,7 +100,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         (before.To, before.Whole.Validations.Count, before.Whole.Coverage.Covered, before.Whole.Paid[FundingSource.Fir]).ShouldBe((new(2020, 5, 1), 0, 0L, Money.Euros(22_000)));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_annulled_validation_counts_for_those_who_believed_it_alone()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2024-03-04T09:00:00Z");
@@ -118,7 +118,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         (await AskAsync(engine, new Moment(new DateTimeOffset(2024, 5, 9, 9, 0, 0, TimeSpan.Zero)))).Whole.Validations.ShouldBe(new(1, 1));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nothing_is_told_of_a_region_in_which_nothing_happened()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");
@@ -129,7 +129,7 @@ public sealed class evaluating_the_funding(PostgresFixture postgres)
         (found.Whole.Validations.DeemedShare, found.Whole.VariableParts.Share, found.Whole.Coverage.Share, found.Whole.Envelopes.Count).ShouldBe(((decimal?)null, (decimal?)null, 0m, 0));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task each_pattern_leads_to_the_events_behind_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");

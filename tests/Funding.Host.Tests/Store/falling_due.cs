@@ -9,7 +9,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class falling_due(PostgresFixture postgres)
 {
-    [Theory]
+    [EngineTheory]
     [InlineData("84", "69", "2024-01-15", "2024-03-15T23:00:00Z", "2024-03-16")] // winter in Paris
     [InlineData("84", "69", "2024-06-30", "2024-08-30T22:00:00Z", "2024-08-31")] // summer
     [InlineData("84", "69", "2024-12-30", "2025-02-28T23:00:00Z", "2025-03-01")] // no 30 February
@@ -38,7 +38,7 @@ public sealed class falling_due(PostgresFixture postgres)
         (item.Actor, item.RecordedAt).ShouldBe((PersonId.System, instant));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_fell_due_while_no_host_ran_is_recorded_once_by_two_hosts()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -55,7 +55,7 @@ public sealed class falling_due(PostgresFixture postgres)
             .ShouldBe("12 of 12 2024-04-02");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task unpaid_sums_are_barred_at_midnight_of_the_fourth_year()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -76,7 +76,7 @@ public sealed class falling_due(PostgresFixture postgres)
         region.Envelope!.Available.ShouldBe(Money.Zero);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task any_act_first_records_what_is_due_in_its_own_transaction()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -93,7 +93,7 @@ public sealed class falling_due(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(distinct xmin::text) from funding.mt_events where version > 4 and stream_id like 'cpts%'")).ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task dossiers_that_fail_starve_none_of_the_others()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

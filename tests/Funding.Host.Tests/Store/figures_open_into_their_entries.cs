@@ -22,7 +22,7 @@ public sealed class figures_open_into_their_entries(PostgresFixture postgres)
 
     private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FUNDING_LAWS_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 1;
 
-    [Theory]
+    [EngineTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]

@@ -9,7 +9,7 @@ public sealed class idempotency_keys(PostgresFixture postgres)
 {
     private static readonly Idempotency Key = new("k1", "hash-1");
 
-    [Fact]
+    [EngineFact]
     public async Task the_same_key_used_many_times_at_once_has_one_effect_and_one_answer()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -26,7 +26,7 @@ public sealed class idempotency_keys(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events where type = 'fir_grant_awarded'")).ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_same_key_on_an_envelope_has_one_effect()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -39,7 +39,7 @@ public sealed class idempotency_keys(PostgresFixture postgres)
         done.Count(it => !it.IsReplay).ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_key_used_for_something_else_is_refused()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -50,7 +50,7 @@ public sealed class idempotency_keys(PostgresFixture postgres)
         (await engine.TryAsync(cpts, appending_acts.Rename("Deux"), ProjectPhase.Ars2, Key with { RequestHash = "hash-2" })).ShouldBeOfType<ActDone>();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_refusal_is_not_kept_under_the_key()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -62,7 +62,7 @@ public sealed class idempotency_keys(PostgresFixture postgres)
             new ActDone(new ActAnswer(200, cpts.ToString(), 3, PhaseName.Project, ["fir_grant_awarded"], [new Created("commitment", "g")])));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_answer_stays_the_same_after_the_dossier_moved_on()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -75,7 +75,7 @@ public sealed class idempotency_keys(PostgresFixture postgres)
         (await engine.TryAsync(id, ProjectPhase.Registration(id), ProjectPhase.Ars, Key, ifMatch: 1)).ShouldBe(first with { IsReplay = true });
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_act_that_is_already_so_keeps_its_key_and_records_what_is_due()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

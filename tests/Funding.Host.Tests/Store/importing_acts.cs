@@ -21,7 +21,7 @@ public sealed class importing_acts(PostgresFixture postgres)
     private static readonly string File = Read("earlier-system.ndjson");
     private static readonly string Contract = Read("signed-contract.ndjson");
 
-    [Fact]
+    [EngineFact]
     public async Task acts_of_the_past_give_the_dossier_that_they_gave_then()
     {
         await using var engine = await StartAsync();
@@ -38,7 +38,7 @@ public sealed class importing_acts(PostgresFixture postgres)
     }
 
     /// <summary>60 000 of functioning; access 40 000 × 243/365 and 30 000 × 243/365 × 0.8; pathways 30 000 × 90/365 and 20 000 × 90/365 × 0.55: 26 630.14, 15 978.08, 7 397.26, 2 712.33.</summary>
-    [Fact]
+    [EngineFact]
     public async Task a_contract_owes_for_its_years_what_it_would_have_owed_on_time()
     {
         await using var engine = await StartAsync();
@@ -56,7 +56,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (again.Stored, again.Unchanged, again.Bad.Count).ShouldBe((0, 14, 0));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nobody_is_told_of_acts_that_were_told_when_they_were_made()
     {
         await using var engine = await StartAsync();
@@ -68,7 +68,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.outbox")).ShouldBe(0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_second_time_nothing_is_stored()
     {
         await using var engine = await StartAsync();
@@ -81,7 +81,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(events);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_import_that_was_broken_off_goes_on_where_it_stopped()
     {
         await using var engine = await StartAsync();
@@ -92,7 +92,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (rest.Stored, rest.Unchanged, rest.Bad.Count).ShouldBe((8, 9, 0));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task each_act_keeps_its_author_and_its_date_and_all_have_the_correlation_of_the_import()
     {
         await using var engine = await StartAsync();
@@ -108,7 +108,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events where data::text ~ 'Le Gall|Bilan'")).ShouldBe(0, "sealed as by HTTP");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_key_that_was_used_for_something_else_is_refused()
     {
         await using var engine = await StartAsync();
@@ -120,7 +120,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         changed.Bad.Select(bad => (bad.Line, bad.Problem)).ShouldBe([(14, "idempotency-key-reused")]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_follows_a_refused_line_is_tried_and_a_refused_line_may_be_mended()
     {
         await using var engine = await StartAsync();
@@ -134,7 +134,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (mended.Stored, mended.Unchanged, mended.Bad.Count).ShouldBe((2, 15, 0));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nobody_pays_what_they_awarded_whatever_role_a_file_gives_them()
     {
         await using var engine = await StartAsync();
@@ -144,7 +144,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         report.Bad.Select(bad => (bad.Line, bad.Problem)).ShouldBe([(6, "four-eyes"), (10, "four-eyes"), (11, "over-recovered"), (12, "not-found")]);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("A.Martin")]
     [InlineData("a.MARTIN")]
     public async Task nor_under_another_spelling_of_their_name(string spelling)
@@ -158,7 +158,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events where type = 'payment_made' and data -> 'commitment' ->> 'id' = 'fir-2019'")).ShouldBe(0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task who_acts_by_http_is_the_same_person_as_in_a_file()
     {
         await using var engine = await StartAsync();
@@ -168,7 +168,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         (await engine.TryAsync(Cpts, new Pay("fir-2019", 1, Money.Euros(30_000m), "VIR-1") { EffectiveDate = new(2019, 7, 15) }, martin)).ShouldBeOfType<ActRefused>().Rejection.Slug.ShouldBe("four-eyes");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_key_stands_once_in_a_file_whoever_acts()
     {
         await using var engine = await StartAsync();
@@ -182,7 +182,7 @@ public sealed class importing_acts(PostgresFixture postgres)
         report.Stored.ShouldBe(17);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_empty_file_is_no_success()
     {
         await using var engine = await StartAsync();

@@ -21,7 +21,7 @@ public sealed class importing_published_grants(PostgresFixture postgres)
     private static readonly string Ars = SyntheticIdentifiers.Siret(9_999);
     private static readonly string Vallon = SyntheticIdentifiers.Siret(1);
 
-    [Fact]
+    [EngineFact]
     public async Task rows_of_known_CPTS_become_grants_once_and_those_of_others_are_left()
     {
         await using var engine = await ExportedEngine.StartAsync(postgres);
@@ -44,7 +44,7 @@ public sealed class importing_published_grants(PostgresFixture postgres)
         (again.Stored, again.Unchanged, again.Others, again.Bad.Count).ShouldBe((0, 2, 1, 0));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task with_one_faulty_row_nothing_is_stored_and_each_is_told_with_its_line_and_column()
     {
         await using var engine = await ExportedEngine.StartAsync(postgres);
@@ -64,7 +64,7 @@ public sealed class importing_published_grants(PostgresFixture postgres)
         (await DossierAsync(engine, cpts)).Commitments.Keys.ShouldBe(["fir-1"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_only_a_rule_refuses_is_refused_for_itself()
     {
         await using var engine = await ExportedEngine.StartAsync(postgres);
@@ -77,7 +77,7 @@ public sealed class importing_published_grants(PostgresFixture postgres)
         report.Bad.Select(it => (it.Line, it.Problem)).ShouldBe([(3, "envelope-exceeded"), (4, "envelope-missing")]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_was_exported_is_read_back_as_what_it_came_from_and_becomes_grants_elsewhere()
     {
         await using var engine = await ExportedEngine.StartAsync(postgres);

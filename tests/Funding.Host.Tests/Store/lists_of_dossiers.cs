@@ -7,7 +7,7 @@ public sealed class lists_of_dossiers(PostgresFixture postgres)
 {
     private static readonly PageRequest All = new(200);
 
-    [Fact]
+    [EngineFact]
     public async Task overlaps_are_those_of_the_moment_asked_about()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -26,7 +26,7 @@ public sealed class lists_of_dossiers(PostgresFixture postgres)
             => [.. (await engine.Get<IDossiers>().FindAsync(first, moment, CancellationToken.None))!.Overlaps.Select(it => $"{it.CptsId} {it.Name} {string.Join(' ', it.Communes)}")];
     }
 
-    [Fact]
+    [EngineFact]
     public async Task lists_page_without_repeating_or_leaving_out()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -53,7 +53,7 @@ public sealed class lists_of_dossiers(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_search_takes_its_text_literally_and_without_accents()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

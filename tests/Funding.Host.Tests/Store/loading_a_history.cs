@@ -12,7 +12,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class loading_a_history(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task a_history_gives_the_same_views_as_the_acts_it_was_made_of()
     {
         await using var acted = await TestEngine.StartAsync(postgres);
@@ -33,7 +33,7 @@ public sealed class loading_a_history(PostgresFixture postgres)
         await TestEngine.UntilAsync(() => loaded.TypesAsync(StreamId.OfCpts(cpts)), types => types[^1] == "health_project_deemed_validated");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_log_that_holds_an_event_takes_no_history()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -43,7 +43,7 @@ public sealed class loading_a_history(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.mt_events")).ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_failure_leaves_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -63,7 +63,7 @@ public sealed class loading_a_history(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task of_two_loaders_at_once_one_loads_and_acts_wait_for_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -89,7 +89,7 @@ public sealed class loading_a_history(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_history_of_several_chunks_is_one_history()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -108,7 +108,7 @@ public sealed class loading_a_history(PostgresFixture postgres)
         (await engine.Get<IDossiers>().FindAsync(cpts[0], Moment.Now, CancellationToken.None))!.State.Last<ProfileChanged>()!.Comment!.Text.ShouldBe("relu deux fois");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_load_given_up_leaves_nothing_and_asks_for_no_event_more()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

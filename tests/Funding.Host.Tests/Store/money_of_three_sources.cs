@@ -11,7 +11,7 @@ public sealed class money_of_three_sources(PostgresFixture postgres)
     private static readonly Sequence<InstalmentPlan> Plans = [new(new(2024, 6, 1), Money.Euros(10_000m))];
     private static readonly Caller Am = TestEngine.Caller(Role.AmOfficer, "f.durand");
 
-    [Fact]
+    [EngineFact]
     public async Task each_grant_counts_under_its_source_and_only_fir_draws_on_the_envelope()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -29,7 +29,7 @@ public sealed class money_of_three_sources(PostgresFixture postgres)
         dossier!.State.Commitments.Values.Total(commitment => commitment.Committed).ShouldBe(Money.Euros(65_000m));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nobody_is_told_of_a_grant_that_is_not_of_the_fir()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -38,7 +38,7 @@ public sealed class money_of_three_sources(PostgresFixture postgres)
         (await engine.ScalarAsync<string[]>("select array_agg(distinct data ->> 'commitmentId') from funding.outbox where data ? 'commitmentId'")).ShouldBe(["fir"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_grant_whose_answer_was_lost_is_found_again_under_its_id()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

@@ -9,7 +9,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class outlooks_of_dossiers(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task an_act_changes_what_is_to_come_at_once_and_the_past_keeps_its_own()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");
@@ -26,7 +26,7 @@ public sealed class outlooks_of_dossiers(PostgresFixture postgres)
         (await MissionsAsync(engine, new Moment(null, new(2020, 3, 1)))).ShouldBe([Mission.Access, Mission.Pathways, Mission.Prevention]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_forecast_is_what_is_signed_by_the_month_in_which_it_falls_due()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");
@@ -46,7 +46,7 @@ public sealed class outlooks_of_dossiers(PostgresFixture postgres)
         outlook.Payables.Where(it => it.Certainty != PayableCertainty.VariableAtMost).Total(it => it.Amount).ShouldBe(Money.Euros((5 * 60_000m) + (5 * 40_000m)));
     }
 
-    [Fact]
+    [EngineFact]
     public void what_waits_for_the_assessment_of_a_year_that_is_over_counts_in_the_present_month_and_is_not_overdue()
     {
         Payable late = new(new(2020, 2, 29), FundingSource.Aci, Money.Euros(5), PayableCertainty.Committed, "aci-1-y1-functioning");
@@ -55,7 +55,7 @@ public sealed class outlooks_of_dossiers(PostgresFixture postgres)
         (forecast.ByMonth[0].Total, forecast.ByMonth[0].VariableAtMost).ShouldBe((Money.Euros(10), Money.Euros(20)));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_department_sees_its_own_dossiers_alone()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2020-03-01T08:00:00Z");

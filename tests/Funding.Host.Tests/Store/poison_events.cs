@@ -11,7 +11,7 @@ public sealed class poison_events(PostgresFixture postgres)
 {
     private const string Commitment = """{"id":"g","source":"fir","budgetYear":2024,"regionCode":"84","departmentCode":"69"}""";
 
-    [Theory]
+    [EngineTheory]
     [InlineData("payment_made", "{\"effectiveDate\":\"2024-02-01\",\"commitment\":" + Commitment + ",\"instalment\":1,\"amount\":1}")] // entries, but no fold: it has no reference
     [InlineData("service_certified", "{}")] // no entries
     [InlineData("cpts_renamed", """{"effectiveDate":"2024-02-01"}""")] // a name that is none
@@ -39,7 +39,7 @@ public sealed class poison_events(PostgresFixture postgres)
         (await engine.RebuildAsync(RebuiltEngine.Dossiers)).ShouldSatisfyAllConditions(it => it.Difference.ShouldBeNull(), it => it.Swapped.ShouldBeTrue());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_registration_without_a_region_keeps_nobody_else_waiting()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -55,7 +55,7 @@ public sealed class poison_events(PostgresFixture postgres)
         (await engine.RebuildAsync(RebuiltEngine.Dossiers)).ShouldSatisfyAllConditions(it => it.Difference.ShouldBeNull(), it => it.Swapped.ShouldBeTrue());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_event_without_a_stream_keeps_nobody_else_waiting()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

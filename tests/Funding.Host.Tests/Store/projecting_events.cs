@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class projecting_events(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task what_something_else_appended_reaches_the_dossier_and_the_due_dates()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -23,7 +23,7 @@ public sealed class projecting_events(PostgresFixture postgres)
         (await engine.DoAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars)).Version.ShouldBe(4);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task types_unknown_here_are_numbered_and_ignored()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -40,7 +40,7 @@ public sealed class projecting_events(PostgresFixture postgres)
         (await engine.ScalarAsync<long>("select count(*) from funding.projection_faults")).ShouldBe(0);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("service_certified", "{}")]
     [InlineData("service_certified", """{"effectiveDate":"2024-02-01","certificationId":"x","instalment":1,"amount":1}""")]
     [InlineData("service_certified", """{"effectiveDate":"2024-02-01","amount":1e30}""")]
@@ -60,7 +60,7 @@ public sealed class projecting_events(PostgresFixture postgres)
         (await engine.Get<IDossiers>().ListAsync(new DossierQuery(Text: "Rebaptisee"), Moment.Now, new PageRequest(5), CancellationToken.None)).Items.Select(it => it.Id).ShouldBe([sound]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_poison_event_on_an_envelope_blocks_nothing_else()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -73,7 +73,7 @@ public sealed class projecting_events(PostgresFixture postgres)
         (await engine.Get<IRegions>().EnvelopesAsync(null, null, Moment.Now, CancellationToken.None)).Select(it => it.RegionCode).ShouldBe(["93"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_host_that_dies_in_the_middle_of_the_views_is_replaced_and_nothing_is_there_twice()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

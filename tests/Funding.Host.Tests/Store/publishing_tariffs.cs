@@ -15,7 +15,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
 
     private const string Streams = "select array_agg(id || ' ' || version order by id) from funding.mt_streams";
 
-    [Fact]
+    [EngineFact]
     public async Task the_system_publishes_each_tariff_once_however_often_a_host_starts()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -28,7 +28,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
         (await engine.ScalarAsync<string[]>("select array_agg(data ->> 'effectiveDate' order by stream_id) from funding.mt_events")).ShouldBe(["2019-08-25", "2022-04-01"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task one_that_is_not_in_force_yet_is_published_on_the_day_of_the_host()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2019-11-04T23:30:00Z", workers: false);
@@ -38,7 +38,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
         (await engine.ScalarAsync<string[]>("select array_agg(data ->> 'effectiveDate' order by stream_id) from funding.mt_events")).ShouldBe(["2019-08-25", "2019-11-05"], "in Paris it is tomorrow");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task hosts_that_start_at_once_publish_each_tariff_once()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -49,7 +49,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
         (await engine.ScalarAsync<string[]>(Streams)).ShouldBe(["aci-tariff-aci-2019 1", "aci-tariff-aci-avenant-2 1"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_changed_file_changes_nothing_and_is_told_in_the_log()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -63,7 +63,7 @@ public sealed class publishing_tariffs(PostgresFixture postgres)
         (await engine.Get<ITariffs>().ListAsync(Moment.Now, CancellationToken.None)).ShouldAllBe(view => view.Tariff.Facts.TermYears == 5);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task tariffs_are_numbered_and_give_the_views_nothing()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class racing_for_an_envelope(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task thirty_two_officers_race_for_ten_grants_and_ten_win()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

@@ -8,7 +8,7 @@ public sealed class reading_after_acting(PostgresFixture postgres)
 {
     private static readonly DateOnly Today = new(2024, 2, 1);
 
-    [Fact]
+    [EngineFact]
     public async Task who_acts_and_then_asks_finds_the_act_in_every_view()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

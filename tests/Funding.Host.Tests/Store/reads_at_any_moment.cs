@@ -9,7 +9,7 @@ public sealed class reads_at_any_moment(PostgresFixture postgres)
 {
     private static readonly DateOnly[] Days = [new(2024, 1, 29), new(2024, 2, 15), new(2024, 5, 4)];
 
-    [Fact]
+    [EngineFact]
     public async Task a_question_about_an_instant_and_a_day_has_the_answer_that_it_had_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

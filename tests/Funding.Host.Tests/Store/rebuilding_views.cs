@@ -10,7 +10,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class rebuilding_views(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task a_rebuilt_view_equals_the_live_one_and_takes_its_place_and_nothing_else_is_written()
     {
         await using var engine = await StartAsync(postgres);
@@ -28,7 +28,7 @@ public sealed class rebuilding_views(PostgresFixture postgres)
         refused.SqlState.ShouldBe("42501");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task hosts_act_and_read_while_views_are_swapped_under_them()
     {
         await using var engine = await StartAsync(postgres);
@@ -56,7 +56,7 @@ public sealed class rebuilding_views(PostgresFixture postgres)
         foreach (var view in (string[])[Regions, Dossiers]) (await engine.RebuildAsync(view, RebuildEnd.Verify)).Difference.ShouldBeNull();
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -81,7 +81,7 @@ public sealed class rebuilding_views(PostgresFixture postgres)
         report.ShouldSatisfyAllConditions(it => it.Difference.ShouldBeNull(), it => it.Swapped.ShouldBeTrue());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_is_dated_voided_or_poison_comes_out_the_same()
     {
         await using var engine = await StartAsync(postgres);

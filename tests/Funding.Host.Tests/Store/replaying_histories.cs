@@ -10,7 +10,7 @@ public sealed class replaying_histories(PostgresFixture postgres)
 {
     private static readonly PageRequest All = new(200);
 
-    [Fact]
+    [EngineFact]
     public async Task each_event_shows_the_dossier_as_it_was_known_before_and_after_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -35,7 +35,7 @@ public sealed class replaying_histories(PostgresFixture postgres)
         replay.Single(it => it.Event.Happened is RecoveryOrdered).Event.Data.GetProperty("reason").GetString().ShouldBe("indu");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_replay_between_two_instants_goes_on_from_the_state_of_the_first()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -52,7 +52,7 @@ public sealed class replaying_histories(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_replay_seen_from_a_day_knows_of_no_act_after_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -72,7 +72,7 @@ public sealed class replaying_histories(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_region_goes_from_state_to_state_in_the_order_of_the_ledger()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -99,7 +99,7 @@ public sealed class replaying_histories(PostgresFixture postgres)
         Text(late[0].Before).ShouldBe(Text(region.Single(it => it.Event.Id == late[0].Event.Id).Before));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_region_is_stepped_through_backwards_as_forwards()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

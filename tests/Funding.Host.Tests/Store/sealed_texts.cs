@@ -10,7 +10,7 @@ public sealed class sealed_texts(PostgresFixture postgres)
 {
     private static readonly string[] Secrets = ["Camille Lenoir", "06 12 34 56 78", "burn-out de la coordinatrice", "virement rejeté"];
 
-    [Fact]
+    [EngineFact]
     public async Task no_personal_or_free_text_is_in_the_log_or_in_the_views()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -22,7 +22,7 @@ public sealed class sealed_texts(PostgresFixture postgres)
                 (await engine.ScalarAsync<long>($"select count(*) from funding.{table} t where t::text like '%{secret}%'")).ShouldBe(0, $"{secret} in {table}");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_timeline_shows_texts_while_their_key_exists_and_only_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -43,7 +43,7 @@ public sealed class sealed_texts(PostgresFixture postgres)
         (await engine.TryAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars)).ShouldBeOfType<ActDone>();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_host_that_never_met_a_dossier_acts_on_its_sealed_texts()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -53,7 +53,7 @@ public sealed class sealed_texts(PostgresFixture postgres)
         (await other.TryAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars)).ShouldBeOfType<ActDone>();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task people_are_ids_in_the_log_and_names_beside_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

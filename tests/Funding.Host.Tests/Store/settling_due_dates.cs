@@ -6,7 +6,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class settling_due_dates(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task what_falls_due_between_two_moves_of_the_clock_is_known_since_the_first()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2024-05-15T09:00:00Z");

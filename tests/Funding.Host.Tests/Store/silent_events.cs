@@ -6,7 +6,7 @@ namespace Funding.Host.Tests.Store;
 
 public sealed class silent_events
 {
-    [Fact]
+    [EngineFact]
     public void events_that_are_not_read_for_the_views_move_no_money_and_are_the_only_ones_left_out()
     {
         var silent = EventTypes.Registry.Versions.Where(it => !Projection.Names.Contains(it.Name)).Select(it => it.Name).ToList();

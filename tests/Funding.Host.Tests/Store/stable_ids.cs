@@ -10,14 +10,14 @@ public sealed class stable_ids(PostgresFixture postgres)
     private static readonly Guid One = new("0193a6a0-0000-4000-8000-000000000001");
     private static readonly Guid Two = new("0193a6a0-0000-4000-8000-000000000002");
 
-    [Fact]
+    [EngineFact]
     public void of_each_use_have_the_bits_that_they_had_in_the_first_release()
     {
         StableId.Of(One, Two).ShouldBe(new Guid("7399d993-ee35-8a30-aa14-6bb195792f45"));
         StableId.OfReminder(One, "InstalmentDue/g/1/////2024-06-01").ShouldBe(new Guid("f32a05ff-28ec-80b6-fbb4-bfe8037a1746"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task of_deliveries_are_made_in_the_database_as_those_of_reminders_are_here()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -27,7 +27,7 @@ public sealed class stable_ids(PostgresFixture postgres)
     }
 
     /// <summary>A dossier of the first release: what it was reminded of, and what it still had to be told, are there under the ids of then.</summary>
-    [Fact]
+    [EngineFact]
     public async Task what_the_first_release_told_or_left_in_the_outbox_is_not_told_again()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

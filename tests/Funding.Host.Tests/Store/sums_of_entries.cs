@@ -15,7 +15,7 @@ public sealed class sums_of_entries(PostgresFixture postgres)
     private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Regions = ["84", "11", "02"];
 
-    [Fact]
+    [EngineFact]
     public async Task a_question_is_answered_with_the_sum_of_its_entries()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -39,7 +39,7 @@ public sealed class sums_of_entries(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_an_envelope_commits_is_the_sum_of_its_entries()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -57,7 +57,7 @@ public sealed class sums_of_entries(PostgresFixture postgres)
         }
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(null, null, "whole - -")]
     [InlineData("2024-02-01", "2024-02-29", "whole 2024-02-01 2024-03-01")]
     [InlineData("2024-02-02", "2024-02-28", "2024-02-02..2024-02-28")]

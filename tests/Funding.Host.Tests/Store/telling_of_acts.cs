@@ -11,7 +11,7 @@ public sealed class telling_of_acts(PostgresFixture postgres)
         "select coalesce(array_agg(o.kind || ' ' || o.region || ' ' || e.type || ' ' || (o.cpts_id is not null) || ' ' || coalesce(o.department, '') || ' ' || array_to_string(o.roles, ',') || ' ' || o.data::text order by e.seq_id, o.kind), '{}') "
         + "from funding.outbox o join funding.mt_events e on e.id = o.event_id";
 
-    [Fact]
+    [EngineFact]
     public async Task what_is_to_be_told_is_written_with_the_act()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -30,7 +30,7 @@ public sealed class telling_of_acts(PostgresFixture postgres)
         ]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_reason_is_not_told()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -45,7 +45,7 @@ public sealed class telling_of_acts(PostgresFixture postgres)
             """{"on": "2024-02-01", "kind": "paymentRefused", "amount": 45000, "source": "fir", "budgetYear": 2024, "instalment": 1, "regionCode": "84", "commitmentId": "g"}""");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task nothing_is_told_of_an_act_that_was_refused_or_already_so_or_could_not_be_stored()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -65,7 +65,7 @@ public sealed class telling_of_acts(PostgresFixture postgres)
         (await engine.TypesAsync("fir-envelope-84-2024")).ShouldBe(["envelope_notified"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_falls_due_is_told_too()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

@@ -9,7 +9,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class telling_progress(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task nothing_waits_when_the_workers_are_done_and_each_is_led()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -22,7 +22,7 @@ public sealed class telling_progress(PostgresFixture postgres)
         Engines(progress).Select(worker => worker.Lease!.SecondsLeft).ShouldAllBe(left => left > 0 && left <= 6);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task what_waits_is_counted_with_its_age_while_no_worker_ever_ran()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2024-05-15T09:00:00Z", workers: false);
@@ -36,7 +36,7 @@ public sealed class telling_progress(PostgresFixture postgres)
         progress.ViewsAreComplete().ShouldBeFalse();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_worker_that_stopped_is_seen_in_the_tables_and_so_is_who_led_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -54,7 +54,7 @@ public sealed class telling_progress(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_leader_leads_since_it_began_and_begins_anew_after_a_break()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -73,7 +73,7 @@ public sealed class telling_progress(PostgresFixture postgres)
         }
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("'-infinity'")]
     [InlineData("clock_timestamp() + interval '1 hour'")] // taken before the server's clock was set back
     public async Task a_lease_that_nobody_would_respect_is_none(string until)
@@ -84,7 +84,7 @@ public sealed class telling_progress(PostgresFixture postgres)
         (await ReadAsync(engine)).Workers[1].Led.ShouldBeFalse();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task events_that_could_not_be_projected_are_counted()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -95,7 +95,7 @@ public sealed class telling_progress(PostgresFixture postgres)
         Engines(await ReadAsync(engine)).Select(worker => worker.Skipped).ShouldBe([0, 1, 0]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task late_events_in_holes_wait_for_the_sequencer_too()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -110,7 +110,7 @@ public sealed class telling_progress(PostgresFixture postgres)
     }
 
     /// <summary>A hundred thousand wait here; the same plan holds for three million, since it looks at the ends of indexes.</summary>
-    [Fact]
+    [EngineFact]
     public async Task a_backlog_is_told_without_reading_it()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

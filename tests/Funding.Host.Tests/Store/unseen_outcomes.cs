@@ -10,7 +10,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
 {
     private static readonly DateTimeOffset At = new(2024, 2, 1, 8, 0, 0, TimeSpan.Zero);
 
-    [Fact]
+    [EngineFact]
     public async Task a_stored_act_is_found_and_one_that_was_not_never_will_be()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -22,7 +22,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
         (await Should.ThrowAsync<PostgresException>(() => Sql.RunAsync(engine.Database.RuntimeConnectionString, Insert(lost)))).SqlState.ShouldBe("23505");
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task an_act_in_flight_is_waited_for(bool commits)
@@ -40,7 +40,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
         (await asked).ShouldBe(commits);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_question_whose_answer_was_lost_too_is_not_taken_for_the_act()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -52,7 +52,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
         proxy.Cuts.ShouldBe(1);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task an_act_cut_off_from_its_answer_is_done_once(bool delivered)
@@ -69,7 +69,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
         (await engine.TypesAsync($"cpts-{cpts}")).ShouldBe(["cpts_registered", "letter_of_intent_accepted", "cpts_renamed"]);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task a_grant_cut_off_at_its_commit_is_done_once(bool delivered)
@@ -87,7 +87,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
         (await engine.TypesAsync("fir-envelope-84-2024")).ShouldBe(["envelope_notified", "credit_committed"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task connections_that_the_server_closed_meanwhile_are_no_reason_to_fail()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -98,7 +98,7 @@ public sealed class unseen_outcomes(PostgresFixture postgres)
         (await engine.TryAsync(cpts, appending_acts.Rename("Autre"), ProjectPhase.Ars)).ShouldBeOfType<ActDone>();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_act_that_is_being_stored_is_finished_though_its_caller_leaves()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

@@ -5,7 +5,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class views_behind(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task a_question_about_an_instant_is_not_answered_with_less_than_was_known_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

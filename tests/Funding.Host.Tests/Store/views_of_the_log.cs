@@ -12,7 +12,7 @@ public sealed class views_of_the_log(PostgresFixture postgres)
 {
     private static readonly PageRequest All = new(200);
 
-    [Fact]
+    [EngineFact]
     public async Task every_figure_is_the_fold_of_the_log()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -46,7 +46,7 @@ public sealed class views_of_the_log(PostgresFixture postgres)
         envelope.Figures.ShouldBe(new EnvelopeFigures(Money.Euros(300_000m), folded.Commitments["g"].Committed));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task the_last_share_recorded_counts_in_the_view_as_in_decisions()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2024-06-01T08:00:00Z");
@@ -60,7 +60,7 @@ public sealed class views_of_the_log(PostgresFixture postgres)
         (await engine.Get<IRegions>().EnvelopesAsync("84", 2024, new Moment(EffectiveOn: new(2024, 3, 30)), CancellationToken.None)).Single().CptsShare.ShouldBeNull();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task figures_of_one_answer_stop_at_the_same_position()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

@@ -10,7 +10,7 @@ public sealed class views_of_the_past(PostgresFixture postgres)
 {
     private static readonly PageRequest All = new(200);
 
-    [Fact]
+    [EngineFact]
     public async Task a_question_about_an_instant_has_the_answer_that_it_had_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -30,7 +30,7 @@ public sealed class views_of_the_past(PostgresFixture postgres)
         (await engine.Get<IDossiers>().FindAsync(cpts, new Moment(told[0].At.AddYears(-1)), CancellationToken.None)).ShouldBeNull();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_question_waits_for_what_is_stored_and_has_no_position_yet()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -44,7 +44,7 @@ public sealed class views_of_the_past(PostgresFixture postgres)
         (await asked)!.Version.ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_question_about_a_day_has_the_fold_of_what_was_effective_by_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres);
@@ -63,7 +63,7 @@ public sealed class views_of_the_past(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task an_annulled_deemed_validation_stood_as_long_as_it_was_believed()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2024-03-04T09:00:00Z");
@@ -92,7 +92,7 @@ public sealed class views_of_the_past(PostgresFixture postgres)
             "Submitted 03-04", "Project 05-04", "Project 05-04", "Project 05-04"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_payment_made_in_time_corrects_the_bar_on_both_axes()
     {
         await using var engine = await TestEngine.StartAsync(postgres);

@@ -8,7 +8,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class waking_workers(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task appends_notify_nobody_and_the_sequencer_once_per_cycle_that_numbers_something()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -30,7 +30,7 @@ public sealed class waking_workers(PostgresFixture postgres)
         heard.ShouldBe(["after acts", "", "after numbering"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task a_host_that_hears_nothing_finds_by_itself_what_was_appended_numbered_and_fell_due()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2024-02-01T08:00:00Z", workers: false);
@@ -48,7 +48,7 @@ public sealed class waking_workers(PostgresFixture postgres)
         (await engine.ScalarAsync<string>("select string_agg(value ->> 'phase', ' ' order by position) from funding.cpts_facts where attribute = 'phase'")).ShouldBe("Intention Project Submitted Validated");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task views_follow_a_sequencer_elsewhere_though_its_notifications_are_lost()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -63,7 +63,7 @@ public sealed class waking_workers(PostgresFixture postgres)
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task who_tells_is_woken_by_acts_that_tell_something_and_by_no_others()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

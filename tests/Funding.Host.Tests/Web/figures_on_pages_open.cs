@@ -26,7 +26,7 @@ public sealed partial class figures_on_pages_open(PostgresFixture postgres)
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
     private int followed;
 
-    [Fact]
+    [EngineFact]
     public async Task into_what_sums_up_to_them_where_much_was_corrected()
     {
         await using var engine = await TestEngine.StartAsync(postgres, "2026-11-01T00:00:00Z");
@@ -34,7 +34,7 @@ public sealed partial class figures_on_pages_open(PostgresFixture postgres)
         await FollowAsync(engine, 2026, "2026-06-30", "2026-03-31");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task into_what_sums_up_to_them_in_the_demonstration()
     {
         await using var engine = await RebuiltEngine.StartAsync(postgres);

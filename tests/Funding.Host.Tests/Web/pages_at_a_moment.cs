@@ -10,7 +10,7 @@ public sealed partial class pages_at_a_moment(PostgresFixture postgres)
 {
     private static readonly string[] Waiting = ["/ecritures", "/enveloppes", "/prevision/sommes", "/exports/entries.csv", "/exports/financing.xlsx"];
 
-    [Fact]
+    [EngineFact]
     public async Task all_that_they_lead_to_is_of_the_same_moment_to_the_last_digit()
     {
         await using var engine = await RebuiltEngine.StartAsync(postgres);
@@ -33,7 +33,7 @@ public sealed partial class pages_at_a_moment(PostgresFixture postgres)
         new[] { "/ecritures", "/enveloppes", "/prevision/sommes", "/exports/entries.csv", "/exports/financing.xlsx", "/exports/scdl.csv", $"/exports/cpts/{cpts}.pdf" }.ShouldBeSubsetOf(followed);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task they_are_not_shown_with_less_than_was_known_then()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);

@@ -23,7 +23,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
 
     public Task DisposeAsync() => host.DisposeAsync().AsTask();
 
-    [Fact]
+    [EngineFact]
     public async Task What_is_not_a_JSON_object_of_known_members_is_malformed()
     {
         foreach (var body in (string[])
@@ -34,7 +34,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
             await RefusedAsync("400 malformed", "/cpts", body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Bytes_that_are_not_UTF8_and_other_media_types_are_refused()
     {
         var body = Registration("é");
@@ -50,7 +50,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
         (await host.EventsAsync()).ShouldBe(before);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_wrong_type_is_malformed()
     {
         foreach (var (member, value) in ((string, string)[])
@@ -62,7 +62,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
             await RefusedAsync("400 malformed", $"/cpts/{cpts}/fir-grants", With(Grant(100), member, value));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_amount_is_exact_positive_and_of_this_world()
     {
         await EnvelopeAsync(1_000_000);
@@ -83,7 +83,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
         (await host.GetAsync($"/cpts/{cpts}/commitments/e", ars)).Json.GetProperty("committed").GetDecimal().ShouldBe(123.45m);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Envelopes_have_the_same_limits()
     {
         var admin = host.Token("admin", region: "*");
@@ -96,7 +96,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
         await RefusedAsync("422 validation", "/fir-envelopes/84/0000/cpts-share", """{"amount":1,"reference":"S"}""");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_text_without_substance_or_with_half_a_character_is_refused_where_it_stands()
     {
         foreach (var text in (string[])["", "   ", "\\t\\n", "a\\u0000b", "\\ud800", "\\udc00\\ud800", "x\\ud83d", new string('n', 201)])
@@ -109,7 +109,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
             (await RefusedAsync("422 validation", "/cpts", With(Registration("x"), member, "\"a\\u0000\""))).Pointers.ShouldBe(["/" + member]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Codes_that_nobody_gave_are_refused_where_they_stand()
     {
         foreach (var (member, value) in ((string, string)[])
@@ -124,7 +124,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
         (await RefusedAsync("422 validation", $"/cpts/{cpts}/health-project/opposition", """{"ground":"0"}""")).Pointers.ShouldBe(["/ground"]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_day_that_does_not_exist_or_has_not_come_is_refused()
     {
         foreach (var day in (string[])
@@ -135,7 +135,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
         (await RefusedAsync("422 validation", $"/cpts/{cpts}/fir-grants", """{"budgetYear":2024,"amount":5,"purpose":"x","instalments":[{"dueOn":"2024-02-30","amount":5}]}""")).Pointers.ShouldContain("/instalments/0/dueOn");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_body_of_ten_megabytes_is_refused_whether_it_says_its_length_or_not()
     {
         var before = await host.EventsAsync();
@@ -162,7 +162,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
         (await host.EventsAsync()).ShouldBe(before);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("'; drop schema funding cascade; --")]
     [InlineData("<script>alert('x')</script> & \"Fils\"")]
     [InlineData("{{7*7}} ${jndi:ldap://x} %s %n \\ \u202e \u200b 🏥")]
@@ -181,7 +181,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_reading_asked_in_SQL_finds_nothing_and_breaks_nothing()
     {
         foreach (var query in (string[])["/cpts?q=' or 1=1 --", "/cpts?q=%25", "/cpts?q=_", "/cpts?q=\\"])
@@ -190,7 +190,7 @@ public sealed class BadInput(PostgresFixture postgres) : IAsyncLifetime
             (await host.GetAsync(query, ars)).Problem.ShouldBe("422 validation", query);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Ids_of_elsewhere_and_ids_that_are_none_do_not_exist()
     {
         var elsewhere = host.Token("ars-officer", region: "11");

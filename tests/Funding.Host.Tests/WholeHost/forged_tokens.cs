@@ -11,7 +11,7 @@ namespace Funding.Host.Tests.WholeHost;
 [Collection(PostgresTests.Name)]
 public sealed class ForgedTokens(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public async Task Expired_and_forged_tokens_open_nothing()
     {
         await using var host = await LiveHost.StartAsync(postgres);

@@ -8,7 +8,7 @@ public sealed class ManyAtOnce(PostgresFixture postgres)
 {
     private const string Registration = """{"name":"CPTS du Vallon","regionCode":"84","departmentCode":"69","population":65000,"effectiveDate":"2024-01-20"}""";
 
-    [Fact]
+    [EngineFact]
     public async Task One_key_used_32_times_at_once_has_one_effect_and_one_answer()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -20,7 +20,7 @@ public sealed class ManyAtOnce(PostgresFixture postgres)
         (await host.EventsAsync()).ShouldBe(before + 1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Without_a_key_32_registrations_are_32()
     {
         await using var host = await LiveHost.StartAsync(postgres);
@@ -30,7 +30,7 @@ public sealed class ManyAtOnce(PostgresFixture postgres)
         (await host.EventsAsync()).ShouldBe(before + 32);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Of_32_officers_racing_for_the_money_of_10_grants_10_win()
     {
         await using var host = await LiveHost.StartAsync(postgres);

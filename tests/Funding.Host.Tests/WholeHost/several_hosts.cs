@@ -12,7 +12,7 @@ public sealed class SeveralHosts(PostgresFixture postgres)
     private const int Patience = 60;
     private const string Clock = "2024-02-01T08:00:00Z";
 
-    [Fact]
+    [EngineFact]
     public async Task When_the_leader_is_killed_the_other_takes_over_every_worker_and_nothing_is_doubled_or_skipped()
     {
         await using var engine = await TestEngine.StartAsync(postgres, Clock, workers: false);
@@ -32,7 +32,7 @@ public sealed class SeveralHosts(PostgresFixture postgres)
         await ShouldBeRightAsync(engine, await acts);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task When_the_leader_is_frozen_the_other_takes_over_and_nothing_changes_when_it_thaws()
     {
         await using var engine = await TestEngine.StartAsync(postgres, Clock, workers: false);

@@ -14,11 +14,11 @@ namespace Funding.Host.Tests.WholeHost.FullLife;
 [Collection(PostgresTests.Name)]
 public sealed class full_life_of_a_cpts(PostgresFixture postgres)
 {
-    [Fact]
+    [EngineFact]
     public void every_kind_of_notice_is_expected()
         => ExpectedMessages.All.Select(it => it.Message.Kind).Distinct().Order(StringComparer.Ordinal).ShouldBe(Enum.GetValues<NoticeKind>().Select(Slug.Of).Order(StringComparer.Ordinal));
 
-    [Theory]
+    [EngineTheory]
     [InlineData(1)]
     [InlineData(2)]
     public async Task everybody_gets_every_message_that_addresses_them_in_order_and_once(int hosts)
