@@ -1,3 +1,4 @@
+using Funding.Marten.Views;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -27,9 +28,9 @@ public static class MartenSchema
     /// <param name="cancellation">Gives up.</param>
     public static async Task PrepareAsync(NpgsqlDataSource owner, string role, CancellationToken cancellation)
     {
-        using var store = DocumentStore.For(options => MartenStore.Configure(options, owner));
+        using var store = DocumentStore.For(options => MartenViews.Configure(options, owner));
         await store.Storage.Database.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate, ct: cancellation);
-        await using var asked = owner.CreateCommand($"select format($1, $2)");
+        await using var asked = owner.CreateCommand("select format($1, $2)");
         asked.Parameters.Add(new() { Value = Grants });
         asked.Parameters.Add(new() { Value = role });
         await using var grants = owner.CreateCommand((string)(await asked.ExecuteScalarAsync(cancellation))!);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Funding.Engine.Storage;
 using Funding.Marten.Folding;
-using Funding.Marten.Views;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -40,7 +39,6 @@ public static class MartenStore
         events.MetadataConfig.EnableAll();
         foreach (var version in EventTypes.Registry.Versions) Name(events, version);
         options.Projections.Add(new CptsFolding(), ProjectionLifecycle.Live);
-        MartenViews.Configure(options.Projections);
     }
 
     /// <summary>A current version is read as its type is, an older one by its upcasters.</summary>

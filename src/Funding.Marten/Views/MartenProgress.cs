@@ -8,6 +8,12 @@ namespace Funding.Marten.Views;
 /// <summary>Tells of Marten's daemon beside our workers: how many events each view lacks, and what it set aside.</summary>
 internal sealed class MartenProgress(IProgressReader shared, IViewStore store, DomainClock clock) : IProgressReader
 {
+    /// <summary>Name of the view of dossiers among the workers.</summary>
+    public const string Dossiers = "marten-dossiers";
+
+    /// <summary>Name of the view of regions among the workers.</summary>
+    public const string Regions = "marten-regions";
+
     // Numbers of events, and of holes among them: a few too many at most.
     private const string Behind =
         """
@@ -23,13 +29,13 @@ internal sealed class MartenProgress(IProgressReader shared, IViewStore store, D
         await using var session = store.QuerySession();
         var now = (await clock.NowAsync(cancellation)).ToUniversalTime();
         var lacking = await session.Query<DossierLine>().CountAsync(line => line.Lacks, cancellation);
-        return new([.. progress.Workers, await OfAsync(nameof(DossierLine), lacking), await OfAsync(nameof(RegionFinancing), 0)]);
+        return new([.. progress.Workers, await OfAsync(Dossiers, nameof(DossierLine), lacking), await OfAsync(Regions, nameof(RegionFinancing), 0)]);
 
-        async Task<WorkerProgress> OfAsync(string document, int skipped)
+        async Task<WorkerProgress> OfAsync(string name, string document, int skipped)
         {
             var (behind, seconds) = (await session.AdvancedSql.QueryAsync<long, double>(Behind, cancellation, now, $"{document}:All")).Single();
             var aside = await session.Query<DeadLetterEvent>().CountAsync(it => it.ProjectionName == document, cancellation);
-            return new($"marten-{document}", behind, behind == 0 ? null : Math.Max(0, Math.Round(seconds, 3)), skipped + aside, null);
+            return new(name, behind, behind == 0 ? null : Math.Max(0, Math.Round(seconds, 3)), skipped + aside, null);
         }
     }
 }

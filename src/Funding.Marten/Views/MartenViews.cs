@@ -3,7 +3,6 @@ using Funding.Engine.Reading;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Events.Projections;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -15,15 +14,21 @@ public static class MartenViews
     /// <summary>Connections of readers and daemon together.</summary>
     private const int MostConnections = 12;
 
-    /// <summary>Names the views to a store. An event that one of them cannot take is noted and skipped, live and in a rebuild alike: it keeps no other waiting.</summary>
-    public static void Configure(ProjectionOptions projections)
+    /// <summary>Sets Marten up with the views. An event that one of them cannot take is noted and skipped, live and in a rebuild alike: it keeps no other waiting.</summary>
+    /// <param name="options">What is set.</param>
+    /// <param name="source">Connections in UTC, which the caller disposes of.</param>
+    public static void Configure(StoreOptions options, NpgsqlDataSource source)
     {
+        MartenStore.Configure(options, source);
+        var projections = options.Projections;
         projections.Add(new DossierLines(), ProjectionLifecycle.Async);
         projections.Add(new RegionFinancings(), ProjectionLifecycle.Async);
-        projections.RebuildErrors.SkipApplyErrors = projections.RebuildErrors.SkipSerializationErrors = projections.RebuildErrors.SkipUnknownEvents = projections.Errors.SkipUnknownEvents = true;
+        projections.RebuildErrors.SkipApplyErrors = projections.RebuildErrors.SkipSerializationErrors = true;
         // A hole is passed when no transaction that could fill it is alive, as our sequencer does, and after this time at the earliest.
         projections.UseTransactionEvidenceForGapSkipping = true;
         projections.StaleSequenceThreshold = TimeSpan.FromSeconds(1);
+        // Some host's daemon runs them, though this process may have none: Marten would say on the console that nobody does.
+        projections.AsyncMode = DaemonMode.ExternallyManaged;
     }
 
     /// <summary>Has the readers of now answer from Marten's views, after the shared readers were added.</summary>
@@ -35,7 +40,7 @@ public static class MartenViews
         services.AddMartenStore<IViewStore>(provider =>
         {
             var options = new StoreOptions();
-            MartenStore.Configure(options, provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(IViewStore)));
+            Configure(options, provider.GetRequiredKeyedService<NpgsqlDataSource>(nameof(IViewStore)));
             return options;
         });
         return services.Decorate<IDossiers, MartenDossiers>().Decorate<IRegions, MartenRegions>().Decorate<IProgressReader, MartenProgress>().Decorate<IRebuilds, MartenRebuilds>();

@@ -27,10 +27,18 @@ internal sealed class Snapshot(IDocumentSession session) : IAsyncDisposable
     public static async Task<Snapshot> TakeAsync(IDocumentStore store, CancellationToken cancellation)
     {
         var snapshot = new Snapshot(store.OpenSession(new SessionOptions { Tracking = DocumentTracking.None, IsolationLevel = IsolationLevel.RepeatableRead }));
-        await snapshot.Session.BeginTransactionAsync(cancellation);
-        await using var hold = new NpgsqlCommand(Hold);
-        await snapshot.Session.ExecuteAsync(hold, cancellation);
-        return snapshot;
+        try
+        {
+            await snapshot.Session.BeginTransactionAsync(cancellation);
+            await using var hold = new NpgsqlCommand(Hold);
+            await snapshot.Session.ExecuteAsync(hold, cancellation);
+            return snapshot;
+        }
+        catch
+        {
+            await snapshot.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The lines of the dossiers whose streams are ahead of theirs, folded to the last event; null when that cannot be told from the documents.</summary>
@@ -61,6 +69,7 @@ internal sealed class Snapshot(IDocumentSession session) : IAsyncDisposable
         return financings;
     }
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
     /// <summary>How far the daemon is with a document.</summary>

@@ -58,10 +58,10 @@ internal static class ViewsOfMarten
 
     /// <summary>How many events the lines of dossiers lack, and the money of regions.</summary>
     public static async Task<(long Lines, long Money)> WaitingAsync(this TestEngine engine)
-        => ((await engine.WorkerAsync(nameof(DossierLine))).Waiting, (await engine.WorkerAsync(nameof(RegionFinancing))).Waiting);
+        => ((await engine.WorkerAsync(MartenProgress.Dossiers)).Waiting, (await engine.WorkerAsync(MartenProgress.Regions)).Waiting);
 
-    public static async Task<WorkerProgress> WorkerAsync(this TestEngine engine, string document)
-        => (await engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Single(worker => worker.Name == $"marten-{document}");
+    public static async Task<WorkerProgress> WorkerAsync(this TestEngine engine, string name)
+        => (await engine.Get<IProgressReader>().ReadAsync(CancellationToken.None)).Workers.Single(worker => worker.Name == name);
 
     /// <summary>Who answers from the documents, or fails.</summary>
     public static (IDossiers Dossiers, IRegions Regions) Documents(this TestEngine engine)

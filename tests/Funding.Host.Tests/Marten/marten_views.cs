@@ -23,6 +23,19 @@ public sealed class marten_views(PostgresFixture postgres)
             "select string_agg(concat_ws(' ', region, budget_year, source, kind, cents), e'\\n' order by region, budget_year, source, kind) from (select region, budget_year, source, kind, sum(cents) as cents from funding.entries group by 1, 2, 3, 4 having sum(cents) <> 0) sums"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task tell_of_late_acts_corrections_and_an_annulled_validation_what_the_shared_readers_tell(bool daemon)
+    {
+        await using var engine = await ViewsOfMarten.StartAsync(postgres, workers: false);
+        await using (var writing = await engine.JoinAsync("Funding", workers: true)) await ViewStory.StoryAsync(writing);
+        await using var host = await engine.JoinAsync(daemon ? "Marten" : "Funding", workers: true);
+        if (daemon) await engine.CatchUpAsync();
+
+        await engine.ShouldAgreeAsync();
+    }
+
     [Fact]
     public async Task hold_what_was_just_done_though_no_daemon_ever_ran()
     {

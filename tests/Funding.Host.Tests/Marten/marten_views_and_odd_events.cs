@@ -29,7 +29,7 @@ public sealed class marten_views_and_odd_events(PostgresFixture postgres)
         await Writer.AppendAsync(engine.Database.RuntimeConnectionString, StreamId.OfCpts(odd), "cpts_renamed", """{"effectiveDate":"2024-02-01","name":"Connue"}""");
         await engine.CatchUpAsync();
 
-        (await engine.WorkerAsync(nameof(DossierLine))).Skipped.ShouldBe(1);
+        (await engine.WorkerAsync(MartenProgress.Dossiers)).Skipped.ShouldBe(1);
         await Should.ThrowAsync<ViewsOfMarten.AskedElsewhereException>(() => engine.Documents().Dossiers.ListAsync(new DossierQuery(), Moment.Now, new PageRequest(5), CancellationToken.None));
         (await engine.TellsAsync()).ShouldBe(await engine.SharedAsync());
     }
@@ -43,7 +43,7 @@ public sealed class marten_views_and_odd_events(PostgresFixture postgres)
         await engine.CatchUpAsync();
 
         await engine.ShouldAgreeAsync();
-        (await engine.WorkerAsync(nameof(DossierLine))).Skipped.ShouldBe(0);
+        (await engine.WorkerAsync(MartenProgress.Dossiers)).Skipped.ShouldBe(0);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class marten_views_and_odd_events(PostgresFixture postgres)
         await engine.CatchUpAsync();
 
         await engine.ShouldAgreeAsync();
-        await TestEngine.UntilAsync(() => engine.WorkerAsync(nameof(DossierLine)), worker => worker.Skipped == 1);
+        await TestEngine.UntilAsync(() => engine.WorkerAsync(MartenProgress.Dossiers), worker => worker.Skipped == 1);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class marten_views_and_odd_events(PostgresFixture postgres)
         await engine.CatchUpAsync();
 
         await engine.ShouldAgreeAsync();
-        await TestEngine.UntilAsync(() => engine.WorkerAsync(nameof(RegionFinancing)), worker => worker.Skipped == 1);
+        await TestEngine.UntilAsync(() => engine.WorkerAsync(MartenProgress.Regions), worker => worker.Skipped == 1);
         (await engine.Documents().Regions.RegionAsync("84", new FinancingQuery(2024, null, null, Moment.Now), CancellationToken.None)).Envelope!.Available.ShouldBe(Money.Euros(1_000m));
     }
 }

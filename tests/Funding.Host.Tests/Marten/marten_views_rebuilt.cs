@@ -1,8 +1,7 @@
-using Funding.Domain.Cpts;
 using Funding.Engine;
 using Funding.Engine.Reading;
+using Funding.Engine.Storage;
 using Funding.Host.Tests.Store;
-using Funding.Marten.Views;
 
 namespace Funding.Host.Tests.Marten;
 
@@ -31,6 +30,24 @@ public sealed class marten_views_rebuilt(PostgresFixture postgres)
         });
         foreach (var view in verb.Get<IRebuilds>().Views) (await verb.RebuildAsync(view)).Swapped.ShouldBeTrue();
         await acting;
+
+        await engine.CatchUpAsync();
+        await engine.ShouldAgreeAsync();
+    }
+
+    [Theory]
+    [InlineData("service_certified", "{}")]
+    [InlineData("cpts_renamed", """{"effectiveDate":"not a day","name":"x"}""")]
+    public async Task an_event_that_makes_no_sense_is_passed_by(string type, string data)
+    {
+        await using var engine = await ViewsOfMarten.StartAsync(postgres);
+        await Writer.AppendAsync(engine.Database.RuntimeConnectionString, StreamId.OfCpts(await engine.BeginAsync()), type, data);
+        await engine.BeginAsync("Saine");
+        await engine.SettleAsync();
+        await engine.CatchUpAsync();
+        await Sql.RunAsync(engine.Database.SuperuserConnectionString, Damage);
+
+        foreach (var view in engine.Get<IRebuilds>().Views) await engine.RebuildAsync(view);
 
         await engine.CatchUpAsync();
         await engine.ShouldAgreeAsync();
