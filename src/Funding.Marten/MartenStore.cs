@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Funding.Engine.Storage;
 using Funding.Marten.Folding;
 using JasperFx;
@@ -30,7 +31,7 @@ public static class MartenStore
         options.Connection(source);
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.DatabaseSchemaName = Documents;
-        options.UseSystemTextJsonForSerialization(EventJson.Options, EnumStorage.AsString, Casing.CamelCase);
+        options.UseSystemTextJsonForSerialization(EventJson.Options, EnumStorage.AsString, Casing.CamelCase, OurEnums);
         var events = options.Events;
         events.DatabaseSchemaName = Log;
         events.StreamIdentity = StreamIdentity.AsString;
@@ -39,6 +40,15 @@ public static class MartenStore
         events.MetadataConfig.EnableAll();
         foreach (var version in EventTypes.Registry.Versions) Name(events, version);
         options.Projections.Add(new CptsFolding(), ProjectionLifecycle.Live);
+        options.Projections.Add(new EnvelopeFolding(), ProjectionLifecycle.Live);
+        options.Projections.Add(new TariffFolding(), ProjectionLifecycle.Live);
+    }
+
+    /// <summary>Marten takes our converter of enums out and puts its own there, which writes their names as they stand in the code.</summary>
+    private static void OurEnums(JsonSerializerOptions json)
+    {
+        json.Converters.Remove(json.Converters.OfType<JsonStringEnumConverter>().Single());
+        json.Converters.Add(EventJson.Enums);
     }
 
     /// <summary>A current version is read as its type is, an older one by its upcasters.</summary>

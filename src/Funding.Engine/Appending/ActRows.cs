@@ -1,6 +1,4 @@
-using Funding.Engine.Naming;
 using Funding.Engine.Sealing;
-using Funding.Engine.Storage;
 using Npgsql;
 using NpgsqlTypes;
 using static Funding.Engine.Storage.StreamReader;
@@ -30,18 +28,17 @@ internal static class ActRows
         "insert into funding.sealed_keys (id, stream_id, field, key) select unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[]), unnest($4::bytea[])",
         keys.Select(it => it.Key.Id).ToArray(), keys.Select(it => it.Stream).ToArray(), keys.Select(it => it.Key.Field).ToArray(), keys.Select(it => it.Key.Key).ToArray());
 
-    /// <summary>What is to be told, each under an id of its own that it keeps on all its ways. Ids grow within a batch: what is told of one act is told in its order.</summary>
-    public static NpgsqlBatchCommand Outbox(IReadOnlyList<Append> appends)
+    /// <summary>What is to be told. A row that is there already is left as it is: a message that carries rows may come twice.</summary>
+    public static NpgsqlBatchCommand Outbox(IReadOnlyList<OutboxRow> rows)
     {
-        var rows = appends.SelectMany(append => append.Notices.Select(notice => (append.RecordedAt, Out: notice))).ToList();
         var command = Command(
             "insert into funding.outbox (id, event_id, kind, region, cpts_id, recorded_at, department, roles, data) "
             + "select unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::uuid[]), unnest($6::timestamptz[]), unnest($7::text[]), "
-            + "string_to_array(unnest($8::text[]), ','), unnest($9::jsonb[])",
-            rows.Select(_ => Guid.CreateVersion7()).Order().ToArray(), rows.Select(row => row.Out.EventId).ToArray(), rows.Select(row => Slug.Of(row.Out.Notice.Kind)).ToArray(),
-            rows.Select(row => row.Out.Notice.RegionCode).ToArray(), rows.Select(row => row.Out.CptsId).ToArray(), rows.Select(row => row.RecordedAt.UtcDateTime).ToArray(),
-            rows.Select(row => row.Out.DepartmentCode).ToArray(), rows.Select(row => string.Join(',', row.Out.Notice.Roles.Select(Slug.Of))).ToArray());
-        return command.With(NpgsqlDbType.Jsonb, rows.Select(row => EventJson.Write(row.Out.Notice)));
+            + "string_to_array(unnest($8::text[]), ','), unnest($9::jsonb[]) on conflict (id) do nothing",
+            rows.Select(row => row.Id).ToArray(), rows.Select(row => row.EventId).ToArray(), rows.Select(row => row.Kind).ToArray(),
+            rows.Select(row => row.Region).ToArray(), rows.Select(row => row.CptsId).ToArray(), rows.Select(row => row.RecordedAt.UtcDateTime).ToArray(),
+            rows.Select(row => row.Department).ToArray(), rows.Select(row => row.Roles).ToArray());
+        return command.With(NpgsqlDbType.Jsonb, rows.Select(row => row.Data));
     }
 
     private static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, NpgsqlDbType type, IEnumerable<string> values)

@@ -19,7 +19,7 @@ internal static class Appender
         // Of several acts on one dossier the last one's row holds them all.
         var dossiers = appends.Select(append => append.Dossier).OfType<DossierRow>().GroupBy(row => row.Id).Select(rows => rows.MaxBy(row => row.Version)!).ToList();
         if (dossiers.Count > 0) batch.BatchCommands.Add(DossierRow.Put(dossiers));
-        if (appends.Any(append => append.Notices.Count > 0)) batch.BatchCommands.Add(ActRows.Outbox(appends));
+        if (OutboxRow.Of(appends) is { Count: > 0 } told) batch.BatchCommands.Add(ActRows.Outbox(told));
         return batch;
     }
 

@@ -10,6 +10,9 @@ namespace Funding.Engine.Storage;
 /// <summary>The one serializer of the log: camelCase, enums as text, no null member and none that is worked out from others, money as a number with two decimals, sealed texts as tokens.</summary>
 public static class EventJson
 {
+    /// <summary>Enums as text.</summary>
+    public static JsonStringEnumConverter Enums { get; } = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
     /// <summary>The options that both engines share.</summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
@@ -37,8 +40,7 @@ public static class EventJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters =
             {
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-                new MoneyConverter(), new SequenceConverterFactory(), new SealedTextConverter(), new CommitmentRefConverter(),
+                Enums, new MoneyConverter(), new SequenceConverterFactory(), new SealedTextConverter(), new CommitmentRefConverter(),
             },
         };
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Records.ReadBySetters } };

@@ -12,10 +12,7 @@ public sealed partial class CptsFolding : SingleStreamProjection<CptsDocument, s
     public override CptsDocument Evolve(CptsDocument? snapshot, string id, IEvent e)
     {
         var before = snapshot?.State ?? CptsState.None;
-        return new CptsDocument(id, e.Version, e.Data is CptsEvent happened ? CptsFold.Evolve(before, new Recorded<CptsEvent>(e.Id, Actor(e), happened)) : before);
+        var after = e.Data is CptsEvent happened ? CptsFold.Evolve(before, new Recorded<CptsEvent>(e.Id, Headers.ActorOf(e), happened)) : before;
+        return new CptsDocument(id, e.Version, after, snapshot?.FirstAt ?? e.Timestamp, e.Timestamp);
     }
-
-    /// <summary>Who acted, as both engines write it beside the event.</summary>
-    private static PersonId Actor(IEvent e)
-        => Guid.TryParse(e.GetHeader("actor") as string, out var person) ? new PersonId(person) : PersonId.System;
 }
