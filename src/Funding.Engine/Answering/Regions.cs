@@ -1,5 +1,3 @@
-using Funding.Domain;
-using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Engine.Reading;
 using Npgsql;

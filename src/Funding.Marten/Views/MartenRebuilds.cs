@@ -1,6 +1,5 @@
 using Funding.Engine;
 using JasperFx.Events.Daemon;
-using Marten;
 
 namespace Funding.Marten.Views;
 

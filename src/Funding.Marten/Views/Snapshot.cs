@@ -1,5 +1,4 @@
 using System.Data;
-using JasperFx.Events;
 using JasperFx.Events.Grouping;
 using Marten;
 using Marten.Events;

@@ -1,10 +1,8 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Engine;
 using Funding.Engine.Reading;
 using Funding.Engine.Storage;
 using Funding.Host.Tests.Store;
-using Funding.Marten.Views;
 
 namespace Funding.Host.Tests.Marten;
 

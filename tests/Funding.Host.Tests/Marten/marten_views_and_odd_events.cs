@@ -1,5 +1,4 @@
 using Funding.Domain;
-using Funding.Domain.Cpts;
 using Funding.Engine.Reading;
 using Funding.Engine.Storage;
 using Funding.Host.Tests.Store;
