@@ -21,7 +21,7 @@ public sealed class MartenEngine : IEngine
     public void AddActs(IServiceCollection services, RuntimeDatabase database)
     {
         services.AddBus(database.OpenMore(MostConnections), AutoCreate.None).AddSingleton<Turns>().AddScoped<IEngineActs, MartenActs>();
-        // Of each try that is lost the bus tells the failure, and Marten the statements with their values: names, and keys of sealed texts.
+        // Both would tell each try that is lost as an error, Marten with its statements: what becomes of an act is told to who asked for it.
         services.Configure<LoggerFilterOptions>(options => options.AddFilter("Marten.IDocumentStore", LogLevel.None).AddFilter(typeof(Act).Namespace, LogLevel.None));
     }
 
