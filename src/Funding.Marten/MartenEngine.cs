@@ -22,7 +22,7 @@ public sealed class MartenEngine : IEngine
     public void AddActs(IServiceCollection services, RuntimeDatabase database)
     {
         services.AddBus(database.OpenMore(MostConnections), AutoCreate.None).AddSingleton<Turns>().AddScoped<IEngineActs, MartenActs>().AddMartenViews(database);
-        // Of each try that is lost the bus tells the failure, and Marten the statements with their values: names, and keys of sealed texts.
+        // Both would tell each try that is lost as an error, Marten with its statements: what becomes of an act is told to who asked for it.
         services.Configure<LoggerFilterOptions>(options => options.AddFilter("Marten.IDocumentStore", LogLevel.None).AddFilter(typeof(Act).Namespace, LogLevel.None));
     }
 
@@ -43,7 +43,7 @@ public sealed class MartenEngine : IEngine
     /// <inheritdoc/>
     public async Task<bool> IsPreparedAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand($"select to_regclass('{MartenStore.Documents}.mt_doc_deadletterevent') is not null and to_regclass('{Bus.Schema}.wolverine_incoming_envelopes') is not null");
+        await using var command = source.CreateCommand($"select to_regclass('{MartenStore.Documents}.mt_doc_dossierline') is not null and to_regclass('{Bus.Schema}.wolverine_incoming_envelopes') is not null");
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
