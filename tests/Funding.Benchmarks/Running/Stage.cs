@@ -1,3 +1,4 @@
+using Funding.Engine;
 using Funding.Engine.Schema;
 using Funding.Host.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,8 +40,8 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    /// <summary>An empty database with the schema of the host.</summary>
-    public async Task<BenchDatabase> CreateAsync(CancellationToken cancellation)
+    /// <summary>An empty database with the schema of the host, and what an engine needs beside it.</summary>
+    public async Task<BenchDatabase> CreateAsync(CancellationToken cancellation, IEngine? engine = null)
     {
         var name = $"bench_{Interlocked.Increment(ref databases)}";
         await using (var superuser = NpgsqlDataSource.Create(server.AdminConnectionString()))
@@ -49,6 +50,7 @@ internal sealed class Stage : IAsyncDisposable
         var (ownerString, runtime) = server.ConnectionStringsOf(name);
         await using var owner = NpgsqlDataSource.Create(ownerString);
         await Migrator.MigrateAsync(owner, DatabaseSetup.RuntimeRole, cancellation);
+        if (engine is not null) await engine.PrepareAsync(owner, DatabaseSetup.RuntimeRole, cancellation);
         return new BenchDatabase(name, ownerString, runtime);
     }
 
