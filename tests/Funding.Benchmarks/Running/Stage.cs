@@ -59,6 +59,14 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>So that no benchmark pays for what the one before it wrote.</summary>
     public Task CheckpointAsync() => AdminAsync("checkpoint");
 
+    /// <summary>The processor time of this process and of the server.</summary>
+    public async Task<Processor> ProcessorAsync(CancellationToken cancellation)
+    {
+        await using var superuser = NpgsqlDataSource.Create(server.AdminConnectionString());
+        await using var backend = superuser.CreateCommand("select pg_backend_pid()");
+        return Processor.OfServerWith((int)(await backend.ExecuteScalarAsync(cancellation))!);
+    }
+
     /// <summary>What durability and speed depend on, as the server says.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SettingsAsync(CancellationToken cancellation)
     {

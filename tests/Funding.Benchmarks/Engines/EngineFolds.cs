@@ -10,25 +10,29 @@ using Marten;
 namespace Funding.Benchmarks.Engines;
 
 /// <summary>The same stream of the same log read and folded by both: a connection of the pool each time, texts left sealed by Marten.</summary>
-internal static class FoldsSideBySide
+internal sealed class EngineFolds : IBenchmark
 {
     private static readonly int[] Lengths = [30, 100, 1_000];
 
-    public static async Task<IReadOnlyList<Line>> MeasureAsync(Run run, string name)
+    public string Name => "engine-fold";
+
+    public Page Page => EnginesPage.Page;
+
+    public async Task<IReadOnlyList<Line>> MeasureAsync(Run run)
     {
         var lines = new List<Line>();
-        foreach (var length in Lengths) lines.Add(await MeasureAsync(run, name, length));
+        foreach (var length in Lengths) lines.Add(await MeasureAsync(run, length));
         return lines;
     }
 
-    private static async Task<Line> MeasureAsync(Run run, string name, int length)
+    private async Task<Line> MeasureAsync(Run run, int length)
     {
         var loaded = await run.LoadedAsync(Folds.Of(run, length));
         await using var source = Database.Open(loaded.Database.Runtime);
         using var store = DocumentStore.For(options => MartenStore.Configure(options, source));
         await using var look = await source.OpenConnectionAsync(run.Cancellation);
         var stream = await Folds.NearestAsync(look, length, run.Cancellation);
-        var line = new Line(name, $"fold of a stream of {stream.Length} events: built-in", "ms") { FloorWhat = "ms by AggregateStreamAsync", Ratio = Ratio.InFloors };
+        var line = new Line(Name, $"fold of a stream of {stream.Length} events: built-in", "ms") { FloorWhat = "ms by AggregateStreamAsync", Ratio = Ratio.InFloors };
         var times = Folds.Times(run, length);
         await run.RoundsAsync(async counts =>
         {

@@ -10,16 +10,20 @@ using Marten;
 namespace Funding.Benchmarks.Engines;
 
 /// <summary>The same history loaded into empty tables: by our loader with the keys and the list of dossiers, by Marten with neither.</summary>
-internal static class ImportsSideBySide
+internal sealed class EngineImports : IBenchmark
 {
     private static readonly int[] Batches = [1_000, 20_000, int.MaxValue];
 
-    public static async Task<IReadOnlyList<Line>> MeasureAsync(Run run, string name)
+    public string Name => "engine-import";
+
+    public Page Page => EnginesPage.Page;
+
+    public async Task<IReadOnlyList<Line>> MeasureAsync(Run run)
     {
         var sealer = new Sealer();
         List<PastEvent> events = [.. Import.Of(run).Events(ReferenceData.Current, sealer)];
         var batch = await Best.OfAsync(Batches, size => BulkAsync(run, events, size));
-        var line = new Line(name, $"import of {Numbers.Of(events.Count)} events: built-in", "events/s")
+        var line = new Line(Name, $"import of {Numbers.Of(events.Count)} events: built-in", "events/s")
         {
             FloorWhat = $"events/s by BulkInsertEventsAsync in {(batch == int.MaxValue ? "one batch" : $"batches of {Numbers.Of(batch)}")}", Ratio = Ratio.ToFloor,
         };
