@@ -13,6 +13,13 @@ public sealed record BareEnvelope(string Id, long AuthorisedCents, long Committe
 /// <summary>Kept with each append, so that nobody reads its stream.</summary>
 public sealed partial class BareEnvelopes : SingleStreamProjection<BareEnvelope, string>
 {
+    /// <summary>Of the events of an envelope: else it would keep a document for each dossier too.</summary>
+    public BareEnvelopes()
+    {
+        IncludeType<EnvelopeNotified>();
+        IncludeType<CreditCommitted>();
+    }
+
     /// <inheritdoc/>
     public override BareEnvelope Evolve(BareEnvelope? snapshot, string id, IEvent e)
     {
