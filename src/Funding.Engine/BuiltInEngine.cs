@@ -21,6 +21,9 @@ public sealed class BuiltInEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public Task<IAsyncDisposable?> StartAsync(IServiceProvider services, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(null);
+
+    /// <inheritdoc/>
     public Task PrepareAsync(NpgsqlDataSource owner, string role, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>

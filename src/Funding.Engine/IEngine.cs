@@ -19,6 +19,11 @@ public interface IEngine
     /// <summary>Adds the workers of its own; the shared ones are there already.</summary>
     void AddWorkers(IServiceCollection services);
 
+    /// <summary>Starts what acts need where no host starts it: in a verb that acts and serves nobody. What comes back ends it.</summary>
+    /// <param name="services">What <see cref="AddActs"/> added to.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IAsyncDisposable?> StartAsync(IServiceProvider services, CancellationToken cancellation);
+
     /// <summary>Makes, with the owner's rights, what it needs in the database beside the log, after the migrations. Repeated, it changes nothing.</summary>
     /// <param name="owner">The owner's connections.</param>
     /// <param name="role">The run-time role.</param>

@@ -32,6 +32,10 @@ public sealed class MartenEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public async Task<IAsyncDisposable?> StartAsync(IServiceProvider services, CancellationToken cancellation)
+        => await RunningBus.StartAsync(services, cancellation);
+
+    /// <inheritdoc/>
     public async Task PrepareAsync(NpgsqlDataSource owner, string role, CancellationToken cancellation)
     {
         await MartenSchema.ApplyAsync(owner, cancellation);

@@ -11,15 +11,7 @@ public sealed class TestFolder : IDisposable
     // A test run that was killed left servers and folders behind: the next one clears them.
     static TestFolder()
     {
-        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), "funding-test-*").Where(IsAbandoned).ToList())
-        {
-            foreach (var running in Directory.EnumerateFiles(left, "postmaster.pid", SearchOption.AllDirectories))
-            {
-                if (Pid(running) is { } pid && ProcessLife.IsServerOn(pid, System.IO.Path.GetDirectoryName(running)!)) System.Diagnostics.Process.GetProcessById(pid).Kill();
-            }
-
-            Directory.Delete(left, recursive: true);
-        }
+        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), "funding-test-*").Where(IsAbandoned).ToList()) Clear(left);
     }
 
     public TestFolder()
@@ -37,6 +29,20 @@ public sealed class TestFolder : IDisposable
     public EmbeddedOptions Options(int? port = null) => new(this["data"], port) { Settings = Unsafe };
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static void Clear(string left)
+    {
+        try
+        {
+            foreach (var running in Directory.EnumerateFiles(left, "postmaster.pid", SearchOption.AllDirectories))
+                if (Pid(running) is { } pid && ProcessLife.IsServerOn(pid, System.IO.Path.GetDirectoryName(running)!)) System.Diagnostics.Process.GetProcessById(pid).Kill();
+            Directory.Delete(left, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another test run clears it.
+        }
+    }
 
     private static bool IsAbandoned(string folder) => Pid(System.IO.Path.Combine(folder, "test.pid")) is { } pid && !ProcessLife.IsAlive(pid);
 

@@ -1,5 +1,4 @@
 using Funding.Engine.Sealing;
-using Funding.Engine.Storage;
 using Npgsql;
 using NpgsqlTypes;
 using static Funding.Engine.Storage.StreamReader;

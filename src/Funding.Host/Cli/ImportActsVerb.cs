@@ -33,6 +33,7 @@ internal static class ImportActsVerb
             CheckIssuer(Configuration.Read());
             var file = await System.IO.File.ReadAllBytesAsync(parsed.GetValue(File)!.FullName, cancellation);
             await using var session = await VerbSession.OpenAsync(cancellation);
+            await session.StartActingAsync(cancellation);
             await TariffPublisher.PublishAsync(session.Get<IServiceProvider>(), ReferenceFiles.AciTariffs(), cancellation); // no host may ever have served this database
             var report = await Progress.RunAsync("Lignes", progress => session.Get<ActImport>().RunAsync(file, progress, cancellation));
             Tell(report, parsed.GetValue(Json));

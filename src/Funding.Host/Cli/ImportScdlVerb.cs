@@ -43,6 +43,7 @@ internal static class ImportScdlVerb
     private static async Task<ScdlReport> ImportAsync(byte[] file, CancellationToken cancellation)
     {
         await using var session = await VerbSession.OpenAsync(cancellation, (services, settings) => services.AddSingleton(settings.Scdl));
+        await session.StartActingAsync(cancellation);
         await WholeViews.WaitAsync(session, cancellation);
         var actor = await session.Get<IPeople>().IdentifyAsync("command-line", Environment.UserName, null, cancellation);
         return await Progress.RunAsync("Lignes", progress => session.Get<ScdlImport>().RunAsync(file, actor, progress, cancellation));

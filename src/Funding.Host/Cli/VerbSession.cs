@@ -1,3 +1,4 @@
+using Funding.Engine;
 using Funding.Engine.Clocks;
 using Funding.Host.Hosting;
 using Funding.Host.Importing;
@@ -11,6 +12,7 @@ internal sealed class VerbSession : IAsyncDisposable
     private readonly DatabaseHome database;
     private readonly ServiceProvider provider;
     private readonly AsyncServiceScope scope;
+    private IAsyncDisposable? acting;
 
     private VerbSession(DatabaseHome database, ServiceProvider provider) => (this.database, this.provider, scope) = (database, provider, provider.CreateAsyncScope());
 
@@ -37,10 +39,14 @@ internal sealed class VerbSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts what acts need; for verbs that perform some.</summary>
+    public async Task StartActingAsync(CancellationToken cancellation) => acting = await Get<IEngine>().StartAsync(provider, cancellation);
+
     public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()
     {
+        if (acting is not null) await acting.DisposeAsync();
         await scope.DisposeAsync();
         await provider.DisposeAsync();
         await database.DisposeAsync();

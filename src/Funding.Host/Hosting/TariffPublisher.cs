@@ -1,12 +1,19 @@
 using Funding.Domain.Refusing;
 using Funding.Domain.Tariffs;
 using Funding.Engine.Acting;
+using Funding.Host.Reference;
 
 namespace Funding.Host.Hosting;
 
 /// <summary>Publishes the tariffs shipped with the host (ADR 0014). Any number of hosts may do it at once: one publishes, the others find it done.</summary>
-internal static class TariffPublisher
+internal sealed class TariffPublisher(IServiceProvider services) : IHostedService
 {
+    /// <summary>Before the first request is answered, and once the engine has started.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => PublishAsync(services, ReferenceFiles.AciTariffs(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Publishes those that the log does not hold yet; one that it holds with other facts stays as it is, and a warning says so.</summary>
     public static async Task PublishAsync(IServiceProvider services, IEnumerable<PublishTariff> shipped, CancellationToken cancellation)
     {

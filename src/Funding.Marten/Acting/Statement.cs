@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using JasperFx.Events;
-using Marten.Internal.Operations;
 using Npgsql;
 using Weasel.Core;
 using Weasel.Storage;

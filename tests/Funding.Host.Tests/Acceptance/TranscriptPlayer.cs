@@ -14,6 +14,9 @@ internal sealed partial class TranscriptPlayer(IReadOnlyList<LiveHost> hosts, Js
     private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal);
     private int asked;
 
+    /// <summary>Looks at the hosts after each step that changed something; what it tells is a failure of that step.</summary>
+    public Func<Task<string?>>? AfterEach { get; init; }
+
     /// <summary>The steps that do not hold, in order. A failed step that saves something ends the play: what follows would mean nothing.</summary>
     public async Task<List<string>> PlayAsync()
     {
@@ -22,7 +25,7 @@ internal sealed partial class TranscriptPlayer(IReadOnlyList<LiveHost> hosts, Js
         for (var i = 0; i < steps.Count; i++)
         {
             var step = steps[i]!.AsObject();
-            if (await PlayAsync(step) is not { } problem) continue;
+            if ((await PlayAsync(step) ?? await LookAsync(step)) is not { } problem) continue;
             var title = Text(step, "title") ?? Text(step, "do") ?? Text(step, "wait") ?? $"clock {Text(step, "clock")}";
             failures.Add($"step {i + 1} ({title}): {problem}");
             if (step.ContainsKey("save")) break;
@@ -47,6 +50,9 @@ internal sealed partial class TranscriptPlayer(IReadOnlyList<LiveHost> hosts, Js
         foreach (var (name, pointer) in step["save"] as JsonObject ?? []) values[name] = Matching.At(answer.Body, pointer!.GetValue<string>())?.DeepClone();
         return null;
     }
+
+    private async Task<string?> LookAsync(JsonObject step)
+        => AfterEach is not null && (Text(step, "clock") is not null || Text(step, "do")?.StartsWith("POST", StringComparison.Ordinal) == true) ? await AfterEach() : null;
 
     private static string? Refusal(JsonObject step, string ask, Played answer)
     {

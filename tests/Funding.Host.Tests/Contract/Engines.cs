@@ -17,6 +17,13 @@ internal static class Engines
     /// <summary>Goes on with an engine: what the caller awaits from here on sees it.</summary>
     public static void Use(string name) => Chosen.Value = Of(name);
 
+    /// <summary>Starts something on another engine than the running test's.</summary>
+    public static async Task<T> OnAsync<T>(string name, Func<Task<T>> start)
+    {
+        Use(name);
+        return await start();
+    }
+
     /// <summary>The engine of that name.</summary>
     public static IEngine Of(string name) => All.Single(engine => engine.Name == name);
 }

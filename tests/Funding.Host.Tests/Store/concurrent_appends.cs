@@ -7,7 +7,7 @@ namespace Funding.Host.Tests.Store;
 [Collection(PostgresTests.Name)]
 public sealed class concurrent_appends(PostgresFixture postgres)
 {
-    [EngineFact]
+    [Fact]
     public async Task a_stale_version_is_noticed_before_a_number_is_drawn()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
@@ -37,7 +37,7 @@ public sealed class concurrent_appends(PostgresFixture postgres)
         (await engine.TypesAsync(StreamId.OfCpts(cpts))).ShouldBe(["cpts_registered", "letter_of_intent_accepted", "health_project_submitted"]);
     }
 
-    [EngineFact]
+    [Fact]
     public async Task all_that_an_act_leaves_is_sent_before_the_server_says_anything()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
