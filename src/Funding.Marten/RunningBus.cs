@@ -13,9 +13,9 @@ internal sealed class RunningBus : IAsyncDisposable
 
     public static async Task<RunningBus> StartAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        var bus = services.GetServices<IHostedService>().OfType<WolverineRuntime>().Single();
-        await bus.StartAsync(cancellation);
-        return new RunningBus(bus);
+        var runtime = services.GetServices<IHostedService>().OfType<WolverineRuntime>().Single();
+        await runtime.StartAsync(cancellation);
+        return new RunningBus(runtime);
     }
 
     /// <summary>Ends it; what is to be told and was not yet stays in its tables, for the next host.</summary>
