@@ -25,7 +25,8 @@ internal static class EnginesPage
     private static string Text(int rounds) => $"""
         Each figure is the median of {rounds} rounds, with the least and the most. In each round all that is compared runs one after the other, in one process and on one durable server (fsync and synchronous_commit are on, which
         the program checks), through the same Npgsql options, after a warm-up and a checkpoint each; who performs acts first changes from round to round. The ratio is that of the medians, in the direction in which more is better for the built-in engine,
-        but for the inserts that an act costs. Processor time is that of client and server together: what another load on the machine distorts least.
+        but for the inserts that an act costs. Processor time is that of client and server together: what another load on the machine
+        distorts least. Those who wait for their turn are at rest beside who is measured; what they use is in everybody’s figure.
 
         - **Acts** go through the port of acts, on dossiers of some five events that nobody else works on, in a log of the shortest size: an order to pay back (one event on one stream, one financial entry, one message), and a FIR grant (one event
           on the dossier, one on the envelope, one entry, one message). Counted until the views hold the entries and each message has arrived in the table that is told from.
