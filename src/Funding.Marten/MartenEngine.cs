@@ -1,6 +1,7 @@
 using Funding.Engine;
 using Funding.Engine.Acting;
 using Funding.Marten.Acting;
+using Funding.Marten.Views;
 using JasperFx;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,16 +21,13 @@ public sealed class MartenEngine : IEngine
     /// <inheritdoc/>
     public void AddActs(IServiceCollection services, RuntimeDatabase database)
     {
-        services.AddBus(database.OpenMore(MostConnections), AutoCreate.None).AddScoped<IEngineActs, MartenActs>();
+        services.AddBus(database.OpenMore(MostConnections), AutoCreate.None).AddScoped<IEngineActs, MartenActs>().AddMartenViews(database);
         // Of each try that is lost the bus tells the failure, and Marten the statements with their values: names, and keys of sealed texts.
         services.Configure<LoggerFilterOptions>(options => options.AddFilter("Marten.IDocumentStore", LogLevel.None).AddFilter(typeof(Act).Namespace, LogLevel.None));
     }
 
     /// <inheritdoc/>
-    public void AddWorkers(IServiceCollection services)
-    {
-        // The bus has brought its own.
-    }
+    public void AddWorkers(IServiceCollection services) => services.AddMartenDaemon(); // the bus has brought its own
 
     /// <inheritdoc/>
     public async Task<IAsyncDisposable?> StartAsync(IServiceProvider services, CancellationToken cancellation)
@@ -38,7 +36,7 @@ public sealed class MartenEngine : IEngine
     /// <inheritdoc/>
     public async Task PrepareAsync(NpgsqlDataSource owner, string role, CancellationToken cancellation)
     {
-        await MartenSchema.ApplyAsync(owner, cancellation);
+        await MartenSchema.PrepareAsync(owner, role, cancellation);
         await BusSchema.PrepareAsync(owner, role, cancellation);
     }
 

@@ -44,26 +44,16 @@ public static class CptsFold
             ProfileChanged it => dossier with { Profile = dossier.Profile.With(on, it.Profile) },
             IdentifiersChanged it => dossier with { Identifiers = dossier.Identifiers.With(on, it.Identifiers) },
             ContactChanged it => dossier with { Contact = dossier.Contact.With(on, it.Contact) },
-            LetterOfIntentAccepted => Enter(dossier, new InProject(on)),
-            LetterOfIntentRefused => Enter(dossier, new LetterRefused(on)),
-            HealthProjectSubmitted it => Enter(dossier, new Submitted(on, it.DeemedValidatedOn)),
-            HealthProjectOpposed => Enter(dossier, new InProject(on)),
-            HealthProjectValidated => Enter(dossier, new Validated(on, Deemed: false)),
-            HealthProjectDeemedValidated => Enter(dossier, new Validated(on, Deemed: true)),
             DeemedValidationAnnulled => dossier with
             {
-                Phases = dossier.Phases.RemoveAll(phase => phase is Validated { Deemed: true } or Negotiating),
+                Phases = dossier.Phases.RemoveAll(phase => phase.RestsOnSilence),
                 Negotiation = dossier.Negotiation.Annulled(),
             },
-            AciNegotiationOpened => Enter(dossier, new Negotiating(on)),
             AciTermsProposed it => dossier with { Negotiation = dossier.Negotiation.With(it) },
             AciTermsApproved it => dossier with { Negotiation = dossier.Negotiation.With(it) },
-            CptsWithdrawn => Enter(dossier, new Withdrawn(on)),
-            _ => dossier,
+            _ => PhaseFold.Opens(happened) is { } opened ? dossier with { Phases = dossier.Phases.Add(opened) } : dossier,
         };
     }
-
-    private static Dossier Enter(Dossier dossier, Phase phase) => dossier with { Phases = dossier.Phases.Add(phase) };
 
     private static Dossier OnContract(Dossier dossier, ContractEvent happened, PersonId actor)
     {

@@ -7,6 +7,9 @@ public abstract record Phase(PhaseName Name, DateOnly Since)
 {
     /// <summary>Whether the dossier is closed: nothing more is certified, what is certified may still be paid.</summary>
     public bool IsClosed => Name.IsClosed();
+
+    /// <summary>Whether it goes when a deemed validation is annulled: that validation, or the negotiation, which is annulled after no other.</summary>
+    public bool RestsOnSilence => this is Validated { Deemed: true } or Negotiating;
 }
 
 /// <summary>Letter of intent received.</summary>

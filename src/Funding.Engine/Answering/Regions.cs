@@ -1,5 +1,3 @@
-using Funding.Domain;
-using Funding.Domain.Cpts;
 using Funding.Domain.Ports;
 using Funding.Engine.Reading;
 using Npgsql;
@@ -17,11 +15,7 @@ internal sealed class Regions(NpgsqlDataSource source, Horizons horizons, IRefer
     public async Task<(IReadOnlyList<Financing> Regions, Financing Nation)> NationAsync(FinancingQuery query, CancellationToken cancellation)
     {
         var regions = await ReadAsync(null, query, cancellation);
-        var sources = Enum.GetValues<FundingSource>().ToDictionary(it => it, it => regions.Aggregate(Totals.None, (sum, region) => sum + region.Sources[it]));
-        var phases = Enum.GetValues<PhaseName>().ToDictionary(phase => phase, phase => regions.Sum(region => region.CptsByPhase[phase]));
-        var envelope = regions.Select(region => region.Envelope).OfType<EnvelopeFigures>().ToList();
-        var figures = envelope.Count == 0 ? null : new EnvelopeFigures(envelope.Total(it => it.Authorised), envelope.Total(it => it.Committed));
-        return (regions, new Financing(null, sources, sources.Total(), phases, regions.Sum(region => region.PopulationCovered), figures, regions.Any(region => region.Synthetic)));
+        return (regions, Financings.OfNation(regions));
     }
 
     /// <inheritdoc/>
@@ -41,14 +35,10 @@ internal sealed class Regions(NpgsqlDataSource source, Horizons horizons, IRefer
         var sums = await Sums.ReadAsync<string>(command, cancellation);
         var cpts = (await FactReader.ReadAsync(connection, horizon, new WantedCpts(region), cancellation)).ToLookup(it => it.Region);
         var envelopes = query.BudgetYear is null ? [] : await EnvelopeReader.ReadAsync(connection, horizon, region, query.BudgetYear, cancellation);
-        return reference.RegionCodes.Where(code => region is null || code == region)
-            .Select(code => Make(code, sums.GetValueOrDefault(code), cpts[code].ToList(), envelopes.FirstOrDefault(envelope => envelope.RegionCode == code))).ToList();
-    }
-
-    private Financing Make(string code, Dictionary<FundingSource, Totals>? sums, List<KnownCpts> cpts, EnvelopeView? envelope)
-    {
-        var sources = Sums.Complete(sums);
-        var phases = Enum.GetValues<PhaseName>().ToDictionary(phase => phase, phase => cpts.Count(it => it.Phase == phase));
-        return new Financing(code, sources, sources.Total(), phases, Coverage.Of(cpts, reference), envelope?.Figures, cpts.Exists(it => it.Synthetic) || envelope?.Synthetic == true);
+        return Financings.Of(reference, region, code =>
+        {
+            var envelope = envelopes.FirstOrDefault(it => it.RegionCode == code);
+            return new(sums.GetValueOrDefault(code), cpts[code].ToList(), envelope?.Figures, envelope?.Synthetic == true);
+        });
     }
 }

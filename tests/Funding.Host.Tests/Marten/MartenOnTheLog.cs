@@ -3,6 +3,7 @@ using Funding.Domain.Cpts;
 using Funding.Host.Tests.Store;
 using Funding.Marten;
 using Funding.Marten.Folding;
+using Funding.Marten.Views;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
@@ -15,13 +16,13 @@ internal sealed class MartenOnTheLog(string connectionString) : IAsyncDisposable
     private readonly NpgsqlDataSource source = Funding.Engine.Database.Open(connectionString);
     private DocumentStore? store;
 
-    public DocumentStore Store => store ??= DocumentStore.For(options => MartenStore.Configure(options, source));
+    public DocumentStore Store => store ??= DocumentStore.For(options => MartenViews.Configure(options, source));
 
     /// <summary>After Marten's own apply by the owner.</summary>
     public static async Task<MartenOnTheLog> AppliedAsync(TestEngine engine)
     {
         await using var owner = NpgsqlDataSource.Create(engine.OwnerConnectionString);
-        await MartenSchema.ApplyAsync(owner, CancellationToken.None);
+        await MartenSchema.PrepareAsync(owner, "funding_app", CancellationToken.None);
         return new MartenOnTheLog(engine.Database.RuntimeConnectionString);
     }
 

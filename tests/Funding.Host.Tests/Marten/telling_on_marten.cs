@@ -69,7 +69,7 @@ public sealed class telling_on_marten(PostgresFixture postgres)
 
     private static Func<ISealer, CptsCommand> Recovery(int number) => sealer => new OrderRecovery("g", $"r{number}", Money.Euros(1m), sealer.Seal("indu", "reason"));
 
-    private static Task HandledAsync(TestEngine engine) => TestEngine.UntilAsync(() => engine.ScalarAsync<long>(Waiting), waiting => waiting == 0, seconds: 30);
+    private static Task<long> HandledAsync(TestEngine engine) => TestEngine.UntilAsync(() => engine.ScalarAsync<long>(Waiting), waiting => waiting == 0, seconds: 30);
 
     /// <summary>A CPTS whose grant was paid.</summary>
     private static async Task<Guid> PaidAsync(TestEngine engine)

@@ -17,21 +17,21 @@ internal sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>Appends one event and commits.</summary>
-    public static async Task AppendAsync(string connectionString, string stream, string type = "mt_tombstone:tombstone", string data = "{}", string at = "2024-02-01T08:00:00Z", string headers = "{}")
+    public static async Task AppendAsync(string connectionString, string stream, string type = "mt_tombstone:tombstone", string data = "{}", string at = "2024-02-01T08:00:00Z", string headers = "{}", string? clrName = null)
     {
         await using var writer = await BeginAsync(connectionString);
-        await writer.AppendAsync(stream, type, data, at, headers);
+        await writer.AppendAsync(stream, type, data, at, headers, clrName);
         await writer.CommitAsync();
     }
 
     /// <summary>Appends one event to a stream and returns its sequence number.</summary>
-    public async Task<long> AppendAsync(string stream, string type = "mt_tombstone:tombstone", string data = "{}", string at = "2024-02-01T08:00:00Z", string headers = "{}")
+    public async Task<long> AppendAsync(string stream, string type = "mt_tombstone:tombstone", string data = "{}", string at = "2024-02-01T08:00:00Z", string headers = "{}", string? clrName = null)
     {
         await connection.RunAsync($"insert into funding.mt_streams (id, version, timestamp) values ('{stream}', 0, '{at}') on conflict do nothing");
         var number = await connection.AskAsync<long>(
             $"""
-            insert into funding.mt_events (seq_id, id, stream_id, version, data, type, timestamp, headers)
-            select nextval('funding.mt_events_sequence'), gen_random_uuid(), '{stream}', 1 + coalesce(max(version), 0), '{data}', '{type}', '{at}', '{headers}'
+            insert into funding.mt_events (seq_id, id, stream_id, version, data, type, timestamp, headers, mt_dotnet_type)
+            select nextval('funding.mt_events_sequence'), gen_random_uuid(), '{stream}', 1 + coalesce(max(version), 0), '{data}', '{type}', '{at}', '{headers}', nullif('{clrName}', '')
             from funding.mt_events where stream_id = '{stream}' returning seq_id
             """);
         await connection.RunAsync($"update funding.mt_streams set version = version + 1 where id = '{stream}'");
