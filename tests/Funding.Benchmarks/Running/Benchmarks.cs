@@ -14,7 +14,7 @@ internal static class Benchmarks
     /// <summary>Those of both engines, on a page of their own; none where the other engine is not in the build.</summary>
     public static IReadOnlyList<IBenchmark> OfEngines { get; } =
 #if MARTEN
-        [new EngineActs(), new EngineFolds(), new EngineImports()];
+        [new EngineActs(), new EngineRebuilds(), new EngineFolds(), new EngineImports()];
 #else
         [];
 #endif
