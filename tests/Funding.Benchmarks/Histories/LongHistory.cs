@@ -34,6 +34,9 @@ public sealed record LongHistory(int Cpts, int Years, int Wanted, Counted Counte
     /// <summary>Another seed gives another history.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Whether on the grants of the CPTS that go with it the first instalment is paid, so that it can be asked back.</summary>
+    public bool ArePaid { get; init; }
+
     /// <summary>When the first event may be recorded.</summary>
     public DateTimeOffset Start => Until.AddYears(-Years);
 

@@ -18,8 +18,11 @@ internal sealed record ReadyCpts(Guid Id, string RegionCode, string Grant)
     /// <summary>How many events one is, with that of its envelope.</summary>
     public const int EventsOfOne = 4;
 
-    /// <summary>So many, in all regions by turns, recorded at an instant.</summary>
-    public static IEnumerable<(ReadyCpts Cpts, IEnumerable<PastEvent> Events)> Make(int count, DateTimeOffset at, ReferenceData reference, ISealer sealer)
+    /// <summary>The first instalment.</summary>
+    private static readonly Money Half = Money.Euros(10_000m);
+
+    /// <summary>So many, in all regions by turns, recorded at an instant; perhaps with the first instalment of their grant paid.</summary>
+    public static IEnumerable<(ReadyCpts Cpts, IEnumerable<PastEvent> Events)> Make(int count, DateTimeOffset at, bool arePaid, ReferenceData reference, ISealer sealer)
     {
         var dice = new Dice(1, "ready");
         var officer = dice.Person();
@@ -30,20 +33,28 @@ internal sealed record ReadyCpts(Guid Id, string RegionCode, string Grant)
             var cpts = new ReadyCpts(dice.Guid(), region, "fir-ready");
             var on = reference.DayIn(region, at);
             var line = new CommitmentRef(cpts.Grant, FundingSource.Fir, on.Year, region, department);
-            var (amount, half) = (Money.Euros(20_000m), Money.Euros(10_000m));
+            var amount = Half + Half;
             CptsEvent[] happened =
             [
                 new CptsRegistered(
                     $"CPTS prête {i}", region, new Territory(department, communes, reference.PopulationOf(communes)), "rural", new Identifiers(SyntheticIdentifiers.Siret(i), null),
                     sealer.Seal($"prete-{i}@cpts.example", "contact"), Synthetic: true) { EffectiveDate = on },
                 new LetterOfIntentAccepted { EffectiveDate = on },
-                new FirGrantAwarded(line, amount, "Amorçage", null, [new(1, InstalmentKind.Advance, on.AddDays(30), half), new(2, InstalmentKind.Balance, on.AddDays(200), half)]) { EffectiveDate = on },
+                new FirGrantAwarded(line, amount, "Amorçage", null, [new(1, InstalmentKind.Advance, on.AddDays(30), Half), new(2, InstalmentKind.Balance, on.AddDays(200), Half)]) { EffectiveDate = on },
             ];
+            if (arePaid)
+                happened = [.. happened, new ServiceCertified(line, "certified", 1, Half) { EffectiveDate = on }, new PaymentMade(line, 1, Half, $"VIR-{i}") { EffectiveDate = on }];
             yield return (cpts, [
                 .. happened.Select(it => new PastCptsEvent(cpts.Id, Guid.CreateVersion7(at), officer, at, it)),
                 new PastEnvelopeEvent(region, on.Year, Guid.CreateVersion7(at), officer, at, new CreditCommitted(cpts.Id, cpts.Grant, amount) { EffectiveDate = on })]);
         }
     }
+
+    /// <summary>The next of a client's own CPTS, by turns.</summary>
+    /// <param name="all">Those of all clients.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="turns">How many turns each client has had; one is added.</param>
+    public static ReadyCpts Next(IReadOnlyList<ReadyCpts> all, int client, int[] turns) => all[(client + (turns.Length * turns[client]++)) % (all.Count / turns.Length * turns.Length)];
 
     /// <summary>Three communes of a department of each region.</summary>
     public static IReadOnlyList<(string Region, string Department, Sequence<string> Communes)> Places(ReferenceData reference)

@@ -19,12 +19,34 @@ internal sealed class Folds : IBenchmark
         var lines = new List<Line>();
         foreach (var length in new[] { 100, 1_000 })
         {
-            // A credit movement on the envelope goes with each grant: about one event in seven is not on the CPTS.
-            var loaded = await run.LoadedAsync(new LongHistory(Streams, 8, length * Streams * 7 / 6) { Until = run.Log(1).Until });
+            var loaded = await run.LoadedAsync(Of(run, length));
             lines.Add(await MeasureAsync(run, loaded, length));
         }
 
         return lines;
+    }
+
+    /// <summary>A history whose dossiers have about so many events: a credit movement on the envelope goes with each grant, one event in seven is not on the CPTS.</summary>
+    public static LongHistory Of(Run run, int length) => new(Streams, 8, length * Streams * 7 / 6) { Until = run.Log(1).Until };
+
+    /// <summary>How often a stream of a length is read.</summary>
+    public static int Times(Run run, int length) => Math.Max(10, run.Choice.Scaled(40_000, 500) / length);
+
+    /// <summary>Folds a dossier as a decision does.</summary>
+    public static async Task FoldAsync(NpgsqlConnection connection, string stream)
+    {
+        var loaded = await StreamReader.LoadAsync(connection, stream, null, CancellationToken.None);
+        if (loaded.ToCpts() is not Dossier) throw new InvalidOperationException($"{stream} is no dossier.");
+    }
+
+    /// <summary>The stream whose length is nearest.</summary>
+    public static async Task<(string Id, long Length)> NearestAsync(NpgsqlConnection connection, int length, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select id, version from funding.mt_streams where id like 'cpts-%' order by abs(version - $1) limit 1", connection);
+        command.Parameters.Add(new() { Value = (long)length });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return (row.GetString(0), row.GetInt64(1));
     }
 
     private async Task<Line> MeasureAsync(Run run, Loaded loaded, int length)
@@ -33,7 +55,7 @@ internal sealed class Folds : IBenchmark
         await using var connection = await engine.Source.OpenConnectionAsync(run.Cancellation);
         var stream = await NearestAsync(connection, length, run.Cancellation);
         var line = new Line(Name, $"a stream of {stream.Length} events", "ms") { FloorWhat = "ms to read", Ratio = Ratio.ToFloor, Aim = Aim.RatioAtMost(2) };
-        var times = Math.Max(10, run.Choice.Scaled(40_000, 500) / length);
+        var times = Times(run, length);
         await run.RoundsAsync(async counts =>
         {
             var read = await Timing.EachAsync(times, () => ReadAsync(connection, stream.Id));
@@ -43,12 +65,6 @@ internal sealed class Folds : IBenchmark
             line.Values.Add(folded[times / 2]);
         });
         return line;
-    }
-
-    private static async Task FoldAsync(NpgsqlConnection connection, string stream)
-    {
-        var loaded = await StreamReader.LoadAsync(connection, stream, null, CancellationToken.None);
-        if (loaded.ToCpts() is not Dossier) throw new InvalidOperationException($"{stream} is no dossier.");
     }
 
     private static async Task ReadAsync(NpgsqlConnection connection, string stream)
@@ -61,14 +77,5 @@ internal sealed class Folds : IBenchmark
             while (await reader.ReadAsync())
                 for (var column = 0; column < reader.FieldCount; column++) _ = reader.GetValue(column);
         while (await reader.NextResultAsync());
-    }
-
-    private static async Task<(string Id, long Length)> NearestAsync(NpgsqlConnection connection, int length, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand("select id, version from funding.mt_streams where id like 'cpts-%' order by abs(version - $1) limit 1", connection);
-        command.Parameters.Add(new() { Value = (long)length });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return (row.GetString(0), row.GetInt64(1));
     }
 }

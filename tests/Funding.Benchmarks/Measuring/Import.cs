@@ -1,3 +1,4 @@
+using Funding.Benchmarks.Histories;
 using Funding.Benchmarks.Reporting;
 using Funding.Benchmarks.Running;
 using Funding.Engine;
@@ -17,8 +18,7 @@ internal sealed class Import : IBenchmark
 
     public async Task<IReadOnlyList<Line>> MeasureAsync(Run run)
     {
-        var size = run.Choice.Logs.Where(size => size <= Most).DefaultIfEmpty(run.Choice.Logs[0]).Max();
-        var history = run.Log(size) with { Wanted = size };
+        var history = Of(run);
         // The keys of sealed texts live as long as their sealer: the same history is loaded with its own each time.
         var sealer = new Sealer();
         List<PastEvent> events = [.. history.Events(ReferenceData.Current, sealer)];
@@ -35,7 +35,15 @@ internal sealed class Import : IBenchmark
         return [line];
     }
 
-    private static async Task<TimeSpan> LoadAsync(Run run, List<PastEvent> events, Sealer sealer, Func<BenchDatabase, Task> then)
+    /// <summary>The history that is loaded.</summary>
+    public static LongHistory Of(Run run)
+    {
+        var size = run.Choice.Logs.Where(size => size <= Most).DefaultIfEmpty(run.Choice.Logs[0]).Max();
+        return run.Log(size) with { Wanted = size };
+    }
+
+    /// <summary>Loads events into an empty database, looks at it, and drops it.</summary>
+    public static async Task<TimeSpan> LoadAsync(Run run, List<PastEvent> events, Sealer sealer, Func<BenchDatabase, Task>? then = null)
     {
         var database = await run.Stage.CreateAsync(run.Cancellation);
         await using (var engine = await BenchEngine.StartAsync(database, workers: false, run.Cancellation))
@@ -43,7 +51,7 @@ internal sealed class Import : IBenchmark
             var loader = engine.LoaderWith(sealer);
             await run.Stage.CheckpointAsync();
             var time = await Timing.OfAsync(() => loader.LoadAsync(events, null, run.Cancellation));
-            await then(database);
+            if (then is not null) await then(database);
             await DropAsync();
             return time;
         }

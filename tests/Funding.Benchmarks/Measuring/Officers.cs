@@ -28,6 +28,13 @@ internal sealed class Officers(BenchEngine engine, IReadOnlyList<ReadyCpts> cpts
         return engine.PerformAsync(_ => (it.Id, new Certify(it.Grant, null, 1, Money.Euros(1m))), Officer(client, it.RegionCode));
     }
 
+    /// <summary>On a grant whose first instalment is paid.</summary>
+    public Task RecoverAsync(int client)
+    {
+        var it = Next(client);
+        return engine.PerformAsync(sealer => (it.Id, new OrderRecovery(it.Grant, null, Money.Euros(0.01m), sealer.Seal("Versé deux fois.", "reason"))), Officer(client, it.RegionCode));
+    }
+
     public Task RegisterAsync(int client)
     {
         var (region, department, communes) = Places[turns[client]++ % Places.Count];
@@ -37,8 +44,7 @@ internal sealed class Officers(BenchEngine engine, IReadOnlyList<ReadyCpts> cpts
             Officer(client, region));
     }
 
-    /// <summary>The client's own CPTS by turns.</summary>
-    private ReadyCpts Next(int client) => cpts[(client + (clients * turns[client]++)) % (cpts.Count / clients * clients)];
+    private ReadyCpts Next(int client) => ReadyCpts.Next(cpts, client, turns);
 
     private Caller Officer(int client, string region) => new(people[client], Role.ArsOfficer, region, [], null);
 }

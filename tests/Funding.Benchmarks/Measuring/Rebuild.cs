@@ -53,8 +53,8 @@ internal sealed class Rebuild : IBenchmark
             if (!counts && loaded.Events >= Judged) return; // the shorter logs have warmed this process up
             var read = await TimeAsync(run, () => ReadAsync(engine.Source, run.Cancellation));
             var copy = await TimeAsync(run, () => CopyAsync(owner, entries, run.Cancellation));
-            var swapping = await TimeAsync(run, () => RebuildAsync(engine, RebuildEnd.Swap, run.Cancellation));
-            var verifying = await TimeAsync(run, () => RebuildAsync(engine, RebuildEnd.Verify, run.Cancellation));
+            var swapping = await TimeAsync(run, () => RebuildAsync(engine, View, RebuildEnd.Swap, run.Cancellation));
+            var verifying = await TimeAsync(run, () => RebuildAsync(engine, View, RebuildEnd.Verify, run.Cancellation));
             if (!counts) return;
             swap.Values.Add(loaded.Events / swapping);
             swap.Floors.Add(loaded.Events / (read + copy));
@@ -63,15 +63,17 @@ internal sealed class Rebuild : IBenchmark
         });
     }
 
-    private static async Task<double> TimeAsync(Run run, Func<Task> measured)
+    /// <summary>Seconds that it takes after a checkpoint.</summary>
+    public static async Task<double> TimeAsync(Run run, Func<Task> measured)
     {
         await run.Stage.CheckpointAsync();
         return (await Timing.OfAsync(measured)).TotalSeconds;
     }
 
-    private static async Task RebuildAsync(BenchEngine engine, RebuildEnd end, CancellationToken cancellation)
+    /// <summary>Works a view out again.</summary>
+    public static async Task RebuildAsync(BenchEngine engine, string view, RebuildEnd end, CancellationToken cancellation)
     {
-        var report = await engine.Get<IRebuilds>().RunAsync(View, new RebuildOptions(end, Restart: true), null, cancellation);
+        var report = await engine.Get<IRebuilds>().RunAsync(view, new RebuildOptions(end, Restart: true), null, cancellation);
         if (report.Difference is not null || report.Swapped != (end == RebuildEnd.Swap)) throw new InvalidOperationException($"{report}");
     }
 

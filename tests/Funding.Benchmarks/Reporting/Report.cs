@@ -8,28 +8,28 @@ namespace Funding.Benchmarks.Reporting;
 /// <summary>The table, on the console and as files.</summary>
 internal static class Report
 {
-    private const string Command = "dotnet run -c Release --project tests/Funding.Benchmarks -- --out docs/benchmarks";
-    private static readonly string[] Heads = ["benchmark", "of", "reached", "floor", "ratio", "aim", "met"];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Show(IReadOnlyList<Line> lines)
+    public static void Show(Page page, IReadOnlyList<Line> lines)
     {
         // Redirected, the console has no width of its own.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 220;
         var table = new Table().Border(TableBorder.Minimal);
-        foreach (var head in Heads) table.AddColumn(head);
+        foreach (var head in Heads(page)) table.AddColumn(head);
         foreach (var line in lines)
             table.AddRow([.. Cells(line).Select((cell, i) => new Markup(i == 6 && line.IsMet is { } met ? $"[{(met ? "green" : "red")}]{cell}[/]" : Markup.Escape(cell)))]);
         AnsiConsole.Write(table);
     }
 
     /// <summary>Writes <paramref name="path"/>.md and <paramref name="path"/>.json.</summary>
-    public static async Task WriteAsync(string path, Machine machine, int rounds, IReadOnlyList<Line> lines)
+    public static async Task WriteAsync(string path, Page page, Machine machine, int rounds, IReadOnlyList<Line> lines)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        await File.WriteAllTextAsync(path + ".md", Markdown(machine, rounds, lines));
-        await File.WriteAllTextAsync(path + ".json", JsonSerializer.Serialize(new { machine, rounds, lines = lines.Select(Plain) }, Json) + "\n");
+        await File.WriteAllTextAsync(path + ".md", Markdown(page, machine, rounds, lines));
+        await File.WriteAllTextAsync(path + ".json", JsonSerializer.Serialize(new { machine, on = page.On.ToDictionary(it => it.What, it => it.Is), rounds, lines = lines.Select(Plain) }, Json) + "\n");
     }
+
+    private static string[] Heads(Page page) => ["benchmark", "of", "reached", page.Against, "ratio", "aim", "met"];
 
     private static string[] Cells(Line line) =>
     [
@@ -37,16 +37,15 @@ internal static class Report
         line.FloorMedian is { } floor ? $"{Numbers.Range(line.Floors, floor)} {line.FloorWhat}" : "", Numbers.Ratio(line), Numbers.Aim(line), Numbers.Verdict(line),
     ];
 
-    private static string Markdown(Machine machine, int rounds, IReadOnlyList<Line> lines)
+    private static string Markdown(Page page, Machine machine, int rounds, IReadOnlyList<Line> lines)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
-            # Benchmarks
+            # {page.Title}
 
-            `{Command}` writes this page and the JSON beside it.
+            `{page.Command}` writes this page and the JSON beside it.
 
-            Each figure is the median of {rounds} rounds, with the least and the most. A round measures a benchmark and its floor one after the other on the same server, through the same Npgsql options as the host's,
-            after a warm-up. The server is durable: fsync and synchronous_commit are on, which the program checks. The ratio is that of the medians. Questions about the past have no floor: there the column holds the median of the same questions.
+            {page.Said(rounds)}
 
             | | |
             |---|---|
@@ -56,7 +55,8 @@ internal static class Report
             | commit | {machine.Commit}, {machine.At:yyyy-MM-dd HH:mm} UTC |
 
             """);
-        text.AppendLine().AppendLine("| " + string.Join(" | ", Heads) + " |").AppendLine("|---|---|---|---|---|---|---|");
+        foreach (var (what, it) in page.On) text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {it} |");
+        text.AppendLine().AppendLine("| " + string.Join(" | ", Heads(page)) + " |").AppendLine("|---|---|---|---|---|---|---|");
         foreach (var line in lines) text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", Cells(line))} |");
         return text.ToString();
     }

@@ -32,15 +32,17 @@ internal sealed class BenchEngine : IAsyncDisposable
 
     public NpgsqlDataSource Source => runtime.Source;
 
-    public static Task<BenchEngine> StartAsync(BenchDatabase database, bool workers, CancellationToken cancellation) => StartAsync(database, workers, null, cancellation);
+    public static Task<BenchEngine> StartAsync(BenchDatabase database, bool workers, CancellationToken cancellation) => StartAsync(database, new BuiltInEngine(), workers, null, cancellation);
+
+    /// <summary>Another engine, with its workers.</summary>
+    public static Task<BenchEngine> StartAsync(BenchDatabase database, IEngine engine, CancellationToken cancellation) => StartAsync(database, engine, true, null, cancellation);
 
     /// <summary>With its workers, and the one that seals the log.</summary>
-    public static Task<BenchEngine> StartAsync(BenchDatabase database, FundingSettings sealing, CancellationToken cancellation) => StartAsync(database, true, sealing, cancellation);
+    public static Task<BenchEngine> StartAsync(BenchDatabase database, FundingSettings sealing, CancellationToken cancellation) => StartAsync(database, new BuiltInEngine(), true, sealing, cancellation);
 
-    private static async Task<BenchEngine> StartAsync(BenchDatabase database, bool workers, FundingSettings? sealing, CancellationToken cancellation)
+    private static async Task<BenchEngine> StartAsync(BenchDatabase database, IEngine engine, bool workers, FundingSettings? sealing, CancellationToken cancellation)
     {
         var runtime = RuntimeDatabase.Open(database.Runtime);
-        var engine = new BuiltInEngine();
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddFundingEngine(engine, runtime, new PostgresClock(runtime.Source), RuleSettings.Default);
@@ -66,15 +68,16 @@ internal sealed class BenchEngine : IAsyncDisposable
         if (outcome is not ActDone { Answer.Events.Count: > 0 }) throw new InvalidOperationException($"{command} → {outcome}");
     }
 
-    /// <summary>Waits until the views hold all that was stored.</summary>
+    /// <summary>Waits until the views hold all that was stored, and what is to be told has reached the table that is told from.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
-        while (true)
-        {
-            await using var command = Source.CreateCommand(Settled);
-            if ((bool)(await command.ExecuteScalarAsync(cancellation))!) return;
-            await Task.Delay(5, cancellation);
-        }
+        while (!await IsSettledAsync(cancellation) || await StrandedMessages.CountAsync(Source, cancellation) > 0) await Task.Delay(5, cancellation);
+    }
+
+    private async Task<bool> IsSettledAsync(CancellationToken cancellation)
+    {
+        await using var command = Source.CreateCommand(Settled);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     public async ValueTask DisposeAsync()

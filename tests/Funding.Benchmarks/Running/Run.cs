@@ -51,4 +51,7 @@ internal interface IBenchmark
     string Name { get; }
 
     Task<IReadOnlyList<Line>> MeasureAsync(Run run);
+
+    /// <summary>The page that its figures are on.</summary>
+    Page Page => Page.Floors;
 }

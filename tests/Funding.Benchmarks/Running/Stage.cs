@@ -1,3 +1,4 @@
+using Funding.Engine;
 using Funding.Engine.Schema;
 using Funding.Host.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,8 +40,8 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    /// <summary>An empty database with the schema of the host.</summary>
-    public async Task<BenchDatabase> CreateAsync(CancellationToken cancellation)
+    /// <summary>An empty database with the schema of the host, and what an engine needs beside it.</summary>
+    public async Task<BenchDatabase> CreateAsync(CancellationToken cancellation, IEngine? engine = null)
     {
         var name = $"bench_{Interlocked.Increment(ref databases)}";
         await using (var superuser = NpgsqlDataSource.Create(server.AdminConnectionString()))
@@ -49,6 +50,7 @@ internal sealed class Stage : IAsyncDisposable
         var (ownerString, runtime) = server.ConnectionStringsOf(name);
         await using var owner = NpgsqlDataSource.Create(ownerString);
         await Migrator.MigrateAsync(owner, DatabaseSetup.RuntimeRole, cancellation);
+        if (engine is not null) await engine.PrepareAsync(owner, DatabaseSetup.RuntimeRole, cancellation);
         return new BenchDatabase(name, ownerString, runtime);
     }
 
@@ -56,6 +58,14 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>So that no benchmark pays for what the one before it wrote.</summary>
     public Task CheckpointAsync() => AdminAsync("checkpoint");
+
+    /// <summary>The processor time of this process and of the server.</summary>
+    public async Task<Processor> ProcessorAsync(CancellationToken cancellation)
+    {
+        await using var superuser = NpgsqlDataSource.Create(server.AdminConnectionString());
+        await using var backend = superuser.CreateCommand("select pg_backend_pid()");
+        return Processor.OfServerWith((int)(await backend.ExecuteScalarAsync(cancellation))!);
+    }
 
     /// <summary>What durability and speed depend on, as the server says.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SettingsAsync(CancellationToken cancellation)
