@@ -76,7 +76,9 @@ internal sealed class Shadow : IAsyncDisposable
     {
         if (IsIndexed) return;
         NpgsqlConnection[] all = [Connection, .. beside];
-        await Task.WhenAll(all.Select((connection, part) => RunAsync(connection, "select funding.index_rebuild($1, $2, $3)", cancellation, View, part, all.Length)));
+        var indexes = await AskAsync<string[]>("select funding.indexes_of_view($1)", cancellation, View);
+        await Task.WhenAll(all.Select((connection, part) => RunAsync(
+            connection, "select funding.index_rebuild($1, $2)", cancellation, View, indexes.Where((_, i) => i % all.Length == part).ToArray())));
         await RunAsync("select funding.key_rebuild($1)", cancellation, View);
     }
 

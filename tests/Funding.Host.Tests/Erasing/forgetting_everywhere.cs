@@ -69,13 +69,18 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
         verdict.Heads.Size.ShouldBe(verdict.Size);
         foreach (var certificate in certificates) All.ShouldAllBe(mark => !certificate.GetRawText().Contains(mark, StringComparison.OrdinalIgnoreCase));
 
-        // Removed rows stay in the server's files until the tables are written anew, as the certificate's reader is told.
-        await Sql.RunAsync(host.Database.OwnerConnectionString, "vacuum full funding.people");
-        await Sql.RunAsync(host.Database.OwnerConnectionString, "vacuum full funding.sealed_keys");
-        await Sql.RunAsync(host.Database.OwnerConnectionString, "vacuum full funding.mailboxes");
-        await Sql.RunAsync(host.Database.OwnerConnectionString, "vacuum full funding.idempotency");
-        foreach (var mark in All) (await traces.InFilesAsync(mark)).ShouldBeEmpty(mark);
+        // Removed rows stay in the server's files until the tables are written anew, as the certificate's reader is told; who still looks at an earlier
+        // moment keeps them: the sessions with which Wolverine and Marten watch over their locks do, for a minute each time.
+        await TestEngine.UntilAsync(() => WrittenAnewAsync(host, traces), left => left.Length == 0, Engines.Current.Name == "Marten" ? 150 : 10);
         foreach (var key in keys) (await traces.InFilesAsync(key)).ShouldBeEmpty();
+    }
+
+    private static async Task<string[]> WrittenAnewAsync(LiveHost host, Traces traces)
+    {
+        foreach (var table in new[] { "people", "sealed_keys", "mailboxes", "idempotency" }) await Sql.RunAsync(host.Database.OwnerConnectionString, $"vacuum full funding.{table}");
+        var left = new List<string>();
+        foreach (var mark in All) left.AddRange(await traces.InFilesAsync(mark));
+        return [.. left];
     }
 
     [EngineFact]
