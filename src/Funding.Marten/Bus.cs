@@ -51,6 +51,6 @@ internal static class Bus
         options.Durability.Mode = DurabilityMode.Balanced;
         options.AutoBuildMessageStorageOnStartup = tables;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic;
-        options.UseRuntimeCompilation();
+        options.Services.AddSingleton<IAssemblyGenerator, Compiler>();
     }
 }
