@@ -10,6 +10,12 @@ namespace Funding.Host.Tests.Contract;
 [Collection(PostgresTests.Name)]
 public sealed class engines_under_test(PostgresFixture postgres)
 {
+    [Fact]
+    public async Task are_each_chosen_by_their_name()
+    {
+        foreach (var engine in Engines.All) (await Engines.OnAsync(engine.Name, () => Task.FromResult(Engines.Current))).ShouldBe(engine);
+    }
+
     [EngineFact]
     public async Task perform_the_acts_of_a_test_themselves()
     {
