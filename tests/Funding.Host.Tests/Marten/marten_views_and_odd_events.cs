@@ -26,6 +26,7 @@ public sealed class marten_views_and_odd_events(PostgresFixture postgres)
         await engine.ShouldAgreeAsync();
 
         await Writer.AppendAsync(engine.Database.RuntimeConnectionString, StreamId.OfCpts(odd), "cpts_renamed", """{"effectiveDate":"2024-02-01","name":"Connue"}""");
+        await engine.SettleAsync();
         await engine.CatchUpAsync();
 
         (await engine.WorkerAsync(MartenProgress.Dossiers)).Skipped.ShouldBe(1);
