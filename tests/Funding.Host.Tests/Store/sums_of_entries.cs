@@ -15,7 +15,8 @@ public sealed class sums_of_entries(PostgresFixture postgres)
     private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Regions = ["84", "11", "02"];
 
-    [EngineFact]
+    /// <summary>The entries are made up without events: Marten's documents, which are made of events, know nothing of them.</summary>
+    [Fact]
     public async Task a_question_is_answered_with_the_sum_of_its_entries()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
