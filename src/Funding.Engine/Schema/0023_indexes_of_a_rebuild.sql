@@ -5,7 +5,7 @@ drop function funding.index_rebuild(text, integer, integer);
 
 -- The indexes of a view, largest first.
 create function funding.indexes_of_view(p_view text)
-returns text[] language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+returns text[] language sql stable set search_path = pg_catalog, pg_temp as $$
   select coalesce(array_agg(c.relname::text order by pg_relation_size(c.oid) desc, c.oid), '{}')
   from unnest(funding.tables_of_view(p_view)) name join pg_index i on i.indrelid = format('funding.%I', name)::regclass join pg_class c on c.oid = i.indexrelid
 $$;

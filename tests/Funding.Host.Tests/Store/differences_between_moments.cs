@@ -42,7 +42,8 @@ public sealed class differences_between_moments(PostgresFixture postgres)
         (lates, removals).ShouldBe((Math.Max(lates, 1_000), Math.Max(removals, 1_000)), "the dice find late ones, and ones that only the earlier view has");
     }
 
-    [EngineFact]
+    /// <summary>The entries are made up without events: Marten's documents, which are made of events, know nothing of them.</summary>
+    [Fact]
     public async Task the_difference_of_two_financings_is_the_sum_of_the_difference()
     {
         await using var engine = await TestEngine.StartAsync(postgres, workers: false);
