@@ -51,6 +51,9 @@ public sealed record RuleSettings
     /// <summary>Months before the last day of a contract from which its parties are reminded of it (LIFECYCLE section 8).</summary>
     public int RemindBeforeTermEndMonths { get; init; } = 6;
 
+    /// <summary>Months before a mission is to start or to be deployed from which its officer is asked for it (no source names a number: (A)).</summary>
+    public int AskBeforeMissionMonths { get; init; } = 3;
+
     /// <summary>Days before unpaid sums are barred from which the agency and the CPTS are reminded of it (LIFECYCLE section 8 names no number: (A)).</summary>
     public int RemindBeforeBarDays { get; init; } = 90;
 }

@@ -13,8 +13,6 @@ namespace Funding.Engine;
 /// <summary>Acts on the built-in engine: judged and stored in groups; after a version conflict judged again on what is there then.</summary>
 internal sealed class Acts(Lanes lanes, NpgsqlDataSource source, IReferenceData reference, RuleSettings rules, Sealer sealer, ILogger<Acts> log) : IEngineActs
 {
-    private const int Attempts = 12;
-
     /// <inheritdoc/>
     public Task<ActOutcome> PerformAsync(Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
         => RepeatAsync(tariffs => new ActOnCpts(cptsId, command, header, tariffs, reference, rules, sealer, cancellation), CptsDecider.NeedsTariffs(command), cancellation);
@@ -35,22 +33,17 @@ internal sealed class Acts(Lanes lanes, NpgsqlDataSource source, IReferenceData 
     public async Task<bool> RecordDueAsync(Guid cptsId, CancellationToken cancellation)
         => await lanes.PerformAsync(new DueOnCpts(cptsId, reference, rules, sealer, cancellation)) is ActDone { Answer.Events.Count: > 0 };
 
-    private async Task<ActOutcome> RepeatAsync(Func<KnownTariffs, PendingAct> act, bool needsTariffs, CancellationToken cancellation)
-    {
-        for (var i = 0; i < Attempts; i++)
+    private Task<ActOutcome> RepeatAsync(Func<KnownTariffs, PendingAct> act, bool needsTariffs, CancellationToken cancellation)
+        => Tries.RepeatAsync(async isLast =>
         {
-            if (i > 0) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
             try
             {
-                var tariffs = needsTariffs ? await KnownTariffs.ReadAsync(source, cancellation) : KnownTariffs.None;
-                if (await lanes.PerformAsync(act(tariffs)) is { } outcome) return outcome;
+                return await lanes.PerformAsync(act(needsTariffs ? await KnownTariffs.ReadAsync(source, cancellation) : KnownTariffs.None));
             }
-            catch (ActInterruptedException broken) when (i < Attempts - 1)
+            catch (ActInterruptedException broken) when (!isLast)
             {
                 log.LogDebug(broken, "An act was interrupted before anything was stored; trying again");
+                return null;
             }
-        }
-
-        return new ActRefused(new InProgress());
-    }
+        }, cancellation);
 }

@@ -8,6 +8,7 @@ using Funding.Engine.Answering.Replaying;
 using Funding.Engine.Clocks;
 using Funding.Engine.Loading;
 using Funding.Engine.Metrics;
+using Funding.Engine.Performing;
 using Funding.Engine.Projecting;
 using Funding.Engine.Proving;
 using Funding.Engine.Reading;
@@ -36,10 +37,11 @@ public static class EngineServices
         services.AddScoped<Sealer>().AddScoped<ISealer>(provider => provider.GetRequiredService<Sealer>());
         services.AddMetrics().AddSingleton<ActMeter>();
         services.AddScoped<IActs>(provider => new MeasuredActs(provider.GetRequiredService<IEngineActs>(), provider.GetRequiredService<ActMeter>()));
+        services.AddScoped<IPreviews, Previews>();
         services.AddScoped<IHistoryLoader, HistoryLoader>();
-        services.AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<IFoldedDossiers, FoldedDossiers>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Answering.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
+        services.AddSingleton<IRecordBeginning, RecordBeginning>().AddSingleton<Horizons>().AddSingleton<IDossiers, Dossiers>().AddSingleton<IOutlooks, Outlooks>().AddSingleton<IFoldedDossiers, FoldedDossiers>().AddSingleton<LegalToday>().AddSingleton<IRegions, Regions>().AddSingleton<ITariffs, Answering.Tariffs>().AddSingleton<IAudit, Audit>().AddSingleton<IRebuilds, Rebuilds>();
         services.AddSingleton<IProofs, Proofs>().AddSingleton<IEvaluations, Evaluations>();
-        services.AddSingleton<ISubjects, Subjects>().AddSingleton<IReplays, Replays>().AddSingleton<IDifferences, Differences>().AddSingleton<IProvenance, Provenance>();
+        services.AddSingleton<ISubjects, Subjects>().AddSingleton<IReplays, Replays>().AddSingleton<IDifferences, Differences>().AddSingleton<IProvenance, Provenance>().AddSingleton<IChanges, Changes>();
         engine.AddActs(services, database);
         return services;
     }

@@ -77,6 +77,14 @@ internal sealed class People(NpgsqlDataSource source, TimeProvider time) : IPeop
     }
 
     /// <inheritdoc/>
+    public async Task<string?> SubjectNamedAsync(string issuer, string name, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select min(subject) from funding.people where issuer = $1 and name = $2 having count(*) = 1");
+        foreach (var value in new[] { issuer, name }) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand("select id, name from funding.people where id = any($1) and name is not null");

@@ -5,8 +5,11 @@ namespace Funding.Engine;
 /// <summary>Messages of acts that Wolverine has stored and not yet handled: only a host on the Marten engine tells them on.</summary>
 internal static class StrandedMessages
 {
-    private const string Incoming = "funding_wolverine.wolverine_incoming_envelopes";
-    private const string Outgoing = "funding_wolverine.wolverine_outgoing_envelopes";
+    /// <summary>The schema of Wolverine's tables.</summary>
+    public const string Schema = "funding_wolverine";
+
+    private const string Incoming = $"{Schema}.wolverine_incoming_envelopes";
+    private const string Outgoing = $"{Schema}.wolverine_outgoing_envelopes";
 
     /// <summary>How many there are; none where that engine never was.</summary>
     public static async Task<long> CountAsync(NpgsqlDataSource source, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Funding.Engine;
 using Funding.Marten.Acting;
 using Funding.Marten.Telling;
 using JasperFx;
@@ -14,7 +15,7 @@ namespace Funding.Marten;
 internal static class Bus
 {
     /// <summary>The schema of Wolverine's tables.</summary>
-    public const string Schema = "funding_wolverine";
+    public const string Schema = StrandedMessages.Schema;
 
     /// <summary>Adds both.</summary>
     /// <param name="services">The host's services.</param>

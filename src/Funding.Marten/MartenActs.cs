@@ -5,6 +5,7 @@ using Funding.Domain.Tariffs;
 using Funding.Engine.Acting;
 using Funding.Engine;
 using Funding.Engine.Appending;
+using Funding.Engine.Performing;
 using Funding.Engine.Sealing;
 using Funding.Marten.Acting;
 using Microsoft.Extensions.Logging;
@@ -16,8 +17,6 @@ namespace Funding.Marten;
 /// <summary>Acts on Marten and Wolverine: each try is a message of its own, and after a conflict the act is judged again on what is there then.</summary>
 internal sealed class MartenActs(Turns turns, IMessageBus bus, NpgsqlDataSource source, Sealer sealer, Wakers wakers, ILogger<MartenActs> log) : IEngineActs
 {
-    private const int Attempts = 12;
-
     /// <inheritdoc/>
     public Task<ActOutcome> PerformAsync(Guid cptsId, CptsCommand command, ActHeader header, CancellationToken cancellation)
         => turns.TakeAsync(cptsId, () => RepeatAsync(() => new CptsAct(cptsId, command, header) { Sealer = sealer }, cancellation), cancellation);
@@ -37,17 +36,12 @@ internal sealed class MartenActs(Turns turns, IMessageBus bus, NpgsqlDataSource 
     public async Task<bool> RecordDueAsync(Guid cptsId, CancellationToken cancellation)
         => await turns.TakeAsync(cptsId, () => RepeatAsync(() => new RecordDue(cptsId), cancellation), cancellation) is ActDone { Answer.Events.Count: > 0 };
 
-    private async Task<ActOutcome> RepeatAsync(Func<Act> next, CancellationToken cancellation)
-    {
-        for (var i = 0; i < Attempts; i++)
+    private Task<ActOutcome> RepeatAsync(Func<Act> next, CancellationToken cancellation)
+        => Tries.RepeatAsync(isLast =>
         {
-            if (i > 0) await Task.Delay(Random.Shared.Next(2, 5 << Math.Min(i, 5)), cancellation);
             cancellation.ThrowIfCancellationRequested();
-            if (await TryAsync(next(), isLast: i == Attempts - 1) is { } outcome) return outcome;
-        }
-
-        return new ActRefused(new InProgress());
-    }
+            return TryAsync(next(), isLast);
+        }, cancellation);
 
     /// <summary>The outcome of a try; null when it is to be judged again. Nothing cancels it: a caller who leaves before its commit is seen would leave a question behind.</summary>
     private async Task<ActOutcome?> TryAsync(Act act, bool isLast)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Funding.Domain.Aci;
 
 namespace Funding.Domain.Cpts;
 
@@ -75,6 +76,13 @@ public sealed record Dossier : CptsState
     /// <summary>The lines of a year of a contract: the functioning, then by mission.</summary>
     public IEnumerable<Commitment> LinesOf(int contract, int year)
         => Commitments.Values.Where(it => it.Line is { } line && line.Contract == contract && line.Year == year).OrderBy(it => it.Line!.Mission).ThenBy(it => it.Line!.Kind);
+
+    /// <summary>The missions whose rate the assessment of a contract year still asks for (R19), in their order.</summary>
+    public IEnumerable<Mission> MissionsToAssess(Contract contract, int year)
+        => Assessing.Started(this, contract, year).Where(mission => contract.RatesOf(year)?.ContainsKey(mission) != true).Order();
+
+    /// <summary>Whether a contract year is still to be assessed, wholly or for missions recorded late (R19).</summary>
+    public bool IsToBeAssessed(Contract contract, int year) => Assessing.IsPending(this, contract, year);
 
     /// <summary>The last event of this kind, or null.</summary>
     public T? Last<T>() where T : CptsEvent => LastActs.GetValueOrDefault(typeof(T)) as T;

@@ -16,20 +16,14 @@ public static class Addressees
         NoticeKind.HealthProjectSubmitted or NoticeKind.DeemedValidationNear => [Role.ArsOfficer],
         NoticeKind.HealthProjectValidated => [Role.AmOfficer, Role.ArsOfficer, Role.Cpts],
         NoticeKind.FirGrantAwarded => [Role.Cpts, Role.ArsAccountant],
-        NoticeKind.InstalmentDue or NoticeKind.InstalmentOverdue => [Officer(source), Accountant(source)],
+        NoticeKind.InstalmentDue or NoticeKind.InstalmentOverdue => [MoneyRoles.Officer(source), MoneyRoles.Accountant(source)],
         NoticeKind.AciContractSigned => [Role.Cpts, Role.AmOfficer, Role.AmAccountant, Role.ArsOfficer],
         NoticeKind.MissionLate or NoticeKind.AssessmentDue => [Role.AmOfficer, Role.Cpts],
         NoticeKind.TermEndNear => [Role.AmOfficer, Role.ArsOfficer, Role.Cpts],
         NoticeKind.EnvelopeAt80 or NoticeKind.EnvelopeAt95 => [Role.ArsOfficer],
-        NoticeKind.RecoveryOrdered => [Accountant(source), Role.Cpts],
-        NoticeKind.PaymentRefused => [Officer(source)],
+        NoticeKind.RecoveryOrdered => [MoneyRoles.Accountant(source), Role.Cpts],
+        NoticeKind.PaymentRefused => [MoneyRoles.Officer(source)],
         NoticeKind.BarNear => [Role.ArsOfficer, Role.Cpts],
         _ => throw new UnreachableException($"Nobody is addressed by {kind}."),
     };
-
-    /// <summary>Who certifies money of a source (LIFECYCLE section 7).</summary>
-    private static Role Officer(FundingSource? source) => source == FundingSource.Aci ? Role.AmOfficer : Role.ArsOfficer;
-
-    /// <summary>Who pays it.</summary>
-    private static Role Accountant(FundingSource? source) => source == FundingSource.Aci ? Role.AmAccountant : Role.ArsAccountant;
 }

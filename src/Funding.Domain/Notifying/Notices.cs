@@ -46,6 +46,12 @@ public static class Notices
                select new Notice(alert.Kind, before.RegionCode) { On = happened.EffectiveDate, BudgetYear = before.Year, Amount = after.Available };
     }
 
-    private static bool Reaches(FirEnvelope envelope, int percent)
-        => envelope.Committed.IsPositive && (decimal)envelope.Committed.Cents * 100 >= (decimal)envelope.Authorised.Cents * percent;
+    /// <summary>The highest alert that what is committed of an envelope has reached; null below all of them.</summary>
+    public static NoticeKind? AlertAt(Money committed, Money authorised)
+        => Alerts.Where(alert => Reaches(committed, authorised, alert.Percent)).Select(alert => (NoticeKind?)alert.Kind).LastOrDefault();
+
+    private static bool Reaches(FirEnvelope envelope, int percent) => Reaches(envelope.Committed, envelope.Authorised, percent);
+
+    private static bool Reaches(Money committed, Money authorised, int percent)
+        => committed.IsPositive && (decimal)committed.Cents * 100 >= (decimal)authorised.Cents * percent;
 }

@@ -55,10 +55,10 @@ public static class Permission
         OpenNegotiation or SignContract or ContractCommand => [Role.AmOfficer],
         AmendCommitment or CancelCommitment when ((Commitment)subject).Line is not null => [],
         GrantAciOneOff => [Role.AmOfficer],
-        Pay or RefusePayment or ReceiveRecovery or WaiveRecovery => [Accountant(((Commitment)subject).Ref.Source)],
-        CommitmentCommand => [Officer(((Commitment)subject).Ref.Source)],
+        Pay or RefusePayment or ReceiveRecovery or WaiveRecovery => [MoneyRoles.Accountant(((Commitment)subject).Ref.Source)],
+        CommitmentCommand => [MoneyRoles.Officer(((Commitment)subject).Ref.Source)],
         ReverseAct it => dossier.Reversibles.TryGetValue(it.EventId, out var act)
-            ? [act.Event is ServiceCertified or RecoveryOrdered ? Officer(act.Event.Commitment.Source) : Accountant(act.Event.Commitment.Source)]
+            ? [act.Event is ServiceCertified or RecoveryOrdered ? MoneyRoles.Officer(act.Event.Commitment.Source) : MoneyRoles.Accountant(act.Event.Commitment.Source)]
             : [Role.ArsOfficer, Role.ArsAccountant, Role.AmOfficer, Role.AmAccountant],
         _ => [Role.ArsOfficer],
     };
@@ -71,8 +71,4 @@ public static class Permission
         Party.Ars => [Role.ArsOfficer],
         _ => [Role.Cpts, Role.AmOfficer, Role.ArsOfficer],
     };
-
-    private static Role Officer(FundingSource source) => source == FundingSource.Aci ? Role.AmOfficer : Role.ArsOfficer;
-
-    private static Role Accountant(FundingSource source) => source == FundingSource.Aci ? Role.AmAccountant : Role.ArsAccountant;
 }

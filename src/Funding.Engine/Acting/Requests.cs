@@ -97,6 +97,9 @@ public interface IPeople
     /// </summary>
     Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation);
 
+    /// <summary>The subject that an issuer gave a name to, or null when it gave it to none, or to several.</summary>
+    Task<string?> SubjectNamedAsync(string issuer, string name, CancellationToken cancellation);
+
     /// <summary>The names still known of these people.</summary>
     Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation);
 }

@@ -1,7 +1,7 @@
 using Funding.Domain;
 using Funding.Domain.Cpts;
-using Funding.Engine.Reading;
 using Funding.Domain.Ports;
+using Funding.Engine.Reading;
 
 namespace Funding.Engine.Answering;
 

@@ -60,7 +60,7 @@ internal sealed class Outlooks(NpgsqlDataSource source, Horizons horizons, RuleS
     }
 
     private Outlook Of(Guid id, Dossier dossier) => new(
-        id, dossier.Name.Latest, dossier.RegionCode, dossier.Territory.Latest.DepartmentCode, dossier.Registration.Synthetic == true,
-        [.. Deadlines.Of(dossier, rules)], [.. Payables.Of(dossier)],
+        id, dossier.Name.Latest, dossier.RegionCode, dossier.Territory.Latest.DepartmentCode, dossier.Registration.Synthetic == true, dossier.Phase,
+        [.. WaitingActs.Of(dossier, rules)], [.. Deadlines.Of(dossier, rules)], [.. Payables.Of(dossier)],
         [.. from contract in dossier.Contracts.All from change in contract.Terms.Changes select new Agreement(contract.Number, change.Since, change.Value)]);
 }

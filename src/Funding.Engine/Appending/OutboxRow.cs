@@ -1,5 +1,5 @@
-using Funding.Engine.Storage;
 using Funding.Engine.Naming;
+using Funding.Engine.Storage;
 
 namespace Funding.Engine.Appending;
 

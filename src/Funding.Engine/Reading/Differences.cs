@@ -28,6 +28,9 @@ public sealed record DifferentEntry(EntryRow Entry, bool IsRemoved, bool IsLate,
 /// <param name="Sources">Their sums by source; every source is there.</param>
 public sealed record EntrySum(long Count, IReadOnlyDictionary<FundingSource, Totals> Sources)
 {
+    /// <summary>Of no entry.</summary>
+    public static EntrySum Nothing { get; } = new(0, Enum.GetValues<FundingSource>().ToDictionary(source => source, _ => Totals.None));
+
     /// <summary>Of all sources.</summary>
     public Totals Total => Sources.Values.Aggregate(Totals.None, (sum, totals) => sum + totals);
 }

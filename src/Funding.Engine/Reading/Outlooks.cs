@@ -1,4 +1,5 @@
 using Funding.Domain.Aci;
+using Funding.Domain.Cpts;
 using Funding.Domain.Views;
 
 namespace Funding.Engine.Reading;
@@ -9,12 +10,14 @@ namespace Funding.Engine.Reading;
 /// <param name="RegionCode">INSEE code.</param>
 /// <param name="DepartmentCode">INSEE code.</param>
 /// <param name="Synthetic">Made up for demonstration.</param>
+/// <param name="Phase">Its phase.</param>
+/// <param name="Waiting">What waits for somebody, what is asked later included; earliest first.</param>
 /// <param name="Deadlines">What is to be done or happens, earliest first.</param>
 /// <param name="Payables">What is owed, and will be, from everything signed.</param>
 /// <param name="Agreements">The terms signed, contract by contract, each with the tariff that it relies on.</param>
 public sealed record Outlook(
-    Guid Id, string Name, string RegionCode, string DepartmentCode, bool Synthetic, IReadOnlyList<Deadline> Deadlines, IReadOnlyList<Payable> Payables,
-    IReadOnlyList<Agreement> Agreements);
+    Guid Id, string Name, string RegionCode, string DepartmentCode, bool Synthetic, Phase Phase, IReadOnlyList<WaitingAct> Waiting,
+    IReadOnlyList<Deadline> Deadlines, IReadOnlyList<Payable> Payables, IReadOnlyList<Agreement> Agreements);
 
 /// <summary>Terms signed on a contract, at its signature or by an amendment.</summary>
 /// <param name="Contract">Number of the contract.</param>

@@ -30,7 +30,8 @@ public static class FundingApi
         services.AddSingleton<KnownAddresses>();
         if (settings.UsesLocalIssuer()) services.TryAddSingleton<LocalIssuer>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenValidation>();
-        services.AddAuthentication().AddJwtBearer();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.TryAddSingleton<ClaimsMapping>();
         services.AddTransient<Callers>();
         services.AddHealthChecks();
         // The framework's own request lines show addresses as typed, with their queries.

@@ -52,30 +52,13 @@ internal static class RebuildVerb
         }
         catch (RebuildRefusedException refused)
         {
-            throw new CannotRunException(refused.Refusal == RebuildRefusal.AnotherRuns
-                ? "Une reconstruction est déjà en cours sur cette base : attendez qu'elle finisse."
-                : $"La vue {view} est retenue par autre chose (une sauvegarde, un long import ?) et n'a pas été échangée. Ce qui est recalculé est gardé : relancez plus tard.");
+            throw new CannotRunException(RebuildSentences.Of(refused.Refusal, view));
         }
     }
 
     private static void Tell(RebuildReport report)
     {
-        if (report.Difference is { } difference) Console.Error.WriteLine($"{report.View} : {InFrench(difference)}");
-        var at = report.Position == 0 ? "" : $" à la position {French.Of(report.Position)}";
-        var resumed = report.ResumedAt == 0 ? "" : $" (reprise à la position {French.Of(report.ResumedAt)})";
-        Console.Out.WriteLine($"{report.View} : " + (report.Difference, report.Swapped) switch
-        {
-            (null, true) => $"recalculée, égale à la vue en service{at}, échangée{resumed}.",
-            (null, false) => $"égale à la vue en service{at}{resumed}.",
-            (_, true) => $"remplacée{at}{resumed}.",
-            (_, false) => $"la vue en service diffère de ce que donne le journal{at} ; rien n'a été échangé{resumed}.",
-        });
+        if (report.Difference is { } difference) Console.Error.WriteLine($"{report.View} : {RebuildSentences.Of(difference)}");
+        Console.Out.WriteLine($"{report.View} : {RebuildSentences.Of(report)}");
     }
-
-    private static string InFrench(ViewDifference it) => $"première différence : table {it.Table}, ligne {it.Row} : " + it switch
-    {
-        { Column: { } column } => $"colonne {column} : {it.There} au lieu de {it.Expected}.",
-        { There: null } => $"ligne absente, attendue : {it.Expected}.",
-        _ => $"ligne en trop : {it.There}.",
-    };
 }

@@ -55,6 +55,7 @@ internal static class ServeVerb
         if (options.Demo is not null) await ViewsReady.WaitAsync(app.Services.GetRequiredService<IProgressReader>(), cancellation);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             Console.Out.WriteLine(options.Demo is null ? $"En écoute sur {address}" : $"Démonstration (données synthétiques) sur {address} — Ctrl+C pour arrêter");
+        if (options.Demo is not null) Console.Out.WriteLine(DemoVerb.Users());
         if (options.Demo is not null) Console.Out.WriteLine("Les autres verbes s'adressent à elle avec --demo : « token --demo --role auditor --region '*' --user MOI », « verify --demo », « replay CPTS --demo »…");
         var stopped = app.WaitForShutdownAsync(cancellation);
         if (database.Exited is not { } exited || await Task.WhenAny(stopped, exited) == stopped)

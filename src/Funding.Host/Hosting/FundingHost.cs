@@ -46,7 +46,7 @@ public static class FundingHost
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("cpts-funding");
         builder.Services.AddSingleton(settings);
-        builder.Services.AddFundingEngine(engine, database, clock, settings.Rules.ToRules()).AddEngineWorkers(engine).AddHostedService<TariffPublisher>().AddFundingLedger(settings).AddFundingErasing().AddFundingNotifications(settings);
+        builder.Services.AddFundingEngine(engine, database, clock, settings.Rules.ToRules()).AddEngineWorkers(engine).AddHostedService<TariffPublisher>().AddHostedService<OutlookWarmer>().AddFundingLedger(settings).AddFundingErasing().AddFundingNotifications(settings);
         builder.Services.AddFundingMetrics(builder.Configuration);
         builder.Services.AddFundingApi(settings).AddFundingExports(settings);
         builder.Services.AddFundingPages();

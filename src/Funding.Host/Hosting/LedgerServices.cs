@@ -18,7 +18,7 @@ public static class LedgerServices
 
     /// <summary>Adds what verifies the log, with its key and folder.</summary>
     public static IServiceCollection AddFundingProof(this IServiceCollection services, FundingSettings settings)
-        => services.AddSingleton(settings.Ledger).AddSingleton(settings.LedgerKey()).AddSingleton(settings.LedgerFolder()).AddSingleton<DatabaseVerifier>();
+        => services.AddSingleton(settings.Ledger).AddSingleton(settings.LedgerKey()).AddSingleton(settings.LedgerFolder()).AddSingleton<DatabaseVerifier>().AddSingleton<Verifications>();
 
     /// <summary>Adds what forgets people and texts, after what proves the log: certificates are signed with its key.</summary>
     public static IServiceCollection AddFundingErasing(this IServiceCollection services)

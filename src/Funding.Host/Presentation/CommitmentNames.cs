@@ -14,4 +14,8 @@ public static class CommitmentNames
 
     /// <inheritdoc cref="Of(CalculationTrace)"/>
     public static string Of(LineKind kind, Mission? mission, int year, int contract) => $"{Labels.Of(kind, mission)}, année {year} du contrat {contract}";
+
+    /// <summary>An instalment as it begins a sentence: of a line of a contract by the line's name, of another commitment by its id, which is what its decision calls it.</summary>
+    public static string OfInstalment(string? commitment, LineKind? line, Mission? mission, int? year, int? contract, int? instalment)
+        => line is { } kind ? $"{Of(kind, mission, year!.Value, contract!.Value)}, échéance {instalment}" : $"Échéance {instalment} de {commitment}";
 }

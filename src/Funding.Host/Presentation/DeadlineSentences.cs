@@ -23,7 +23,5 @@ public static class DeadlineSentences
     /// <summary>The sentence of one that is overdue, with its day.</summary>
     public static string OfLate(Deadline it) => $"En retard, l’échéance était le {French.Of(it.On)}. {Of(it)}";
 
-    /// <summary>A line of a contract by its name; another commitment by its id, which is what its decision calls it.</summary>
-    private static string Which(Deadline it)
-        => it.Line is { } line ? $"{CommitmentNames.Of(line, it.Mission, it.Year!.Value, it.Contract!.Value)}, échéance {it.Instalment}" : $"Échéance {it.Instalment} de {it.CommitmentId}";
+    private static string Which(Deadline it) => CommitmentNames.OfInstalment(it.CommitmentId, it.Line, it.Mission, it.Year, it.Contract, it.Instalment);
 }

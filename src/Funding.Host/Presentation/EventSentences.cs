@@ -35,12 +35,15 @@ public static class EventSentences
     };
 
     /// <summary>The sentence of an event of any stream.</summary>
-    public static string Of(LoggedEvent it) => it.Happened switch
+    public static string Of(LoggedEvent it) => it.Happened is { } happened ? OfAny(happened) : $"Événement « {it.Type} ».";
+
+    /// <summary>The sentence of an event of any stream, by what happened alone.</summary>
+    public static string OfAny(object happened) => happened switch
     {
-        CptsEvent happened => Of(happened),
-        EnvelopeEvent happened => EnvelopeSentences.Of(happened),
-        TariffEvent happened => TariffLabels.Of(happened),
-        _ => $"Événement « {it.Type} ».",
+        CptsEvent it => Of(it),
+        EnvelopeEvent it => EnvelopeSentences.Of(it),
+        TariffEvent it => TariffLabels.Of(it),
+        _ => $"Événement « {happened.GetType().Name} ».",
     };
 
     /// <summary>Why it was done, where the act says so.</summary>

@@ -57,6 +57,9 @@ public static class French
     /// <summary>« 1 CPTS », « 2 communes »: a number with its noun, which takes an s from two on unless it ends in one already.</summary>
     public static string Count(long number, string noun) => $"{Of(number)}{NoBreak}{noun}{(number < 2 || noun.EndsWith('S') ? "" : "s")}";
 
+    /// <summary>A text as it begins a sentence.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>Whose legal time it is.</summary>
     public static string NameOf(TimeZoneInfo zone) => zone.Id switch
     {

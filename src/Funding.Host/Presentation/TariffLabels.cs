@@ -12,8 +12,8 @@ public static class TariffLabels
     {
         { Item: TariffItem.Functioning } => "Fonctionnement",
         { Item: TariffItem.Ceiling } => "Plafond",
-        { Part: { } part } => $"{Capital(Labels.Of(MissionOf(cell.Item)))}, part {Labels.Of(part)}",
-        _ => Capital(Labels.Of(MissionOf(cell.Item))),
+        { Part: { } part } => $"{French.Capital(Labels.Of(MissionOf(cell.Item)))}, part {Labels.Of(part)}",
+        _ => French.Capital(Labels.Of(MissionOf(cell.Item))),
     };
 
     /// <summary>A size class by the population it holds.</summary>
@@ -62,9 +62,7 @@ public static class TariffLabels
     }
 
     /// <summary>A mission as it begins a sentence.</summary>
-    public static string Capital(Mission mission) => Capital(Labels.Of(mission));
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    public static string Capital(Mission mission) => French.Capital(Labels.Of(mission));
 
     private static Mission MissionOf(TariffItem item) => Enum.GetValues<Mission>().Where(mission => TariffCell.ItemOf(mission) == item).Cast<Mission?>().FirstOrDefault()
         ?? throw new UnreachableException($"No mission for {item}.");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Funding.Engine.Naming;
+using Funding.Host.Notifications.Delivering;
 using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 
@@ -29,8 +31,14 @@ internal static class WebhookLabels
 
     /// <summary>What became of an attempt, with the peer's code.</summary>
     public static string Of(AttemptEntry attempt)
+        => Words(attempt.Outcome, attempt.Status, attempt.Millis);
+
+    /// <summary>What became of a trial.</summary>
+    public static string Of(SendOutcome outcome, long millis) => Words(Slug.Of(outcome.Kind), outcome.Status, millis);
+
+    private static string Words(string outcome, int? code, long millis)
     {
-        var what = attempt.Outcome switch
+        var what = outcome switch
         {
             "sent" => "reçu",
             "message-failed" => "message non reçu",
@@ -40,6 +48,6 @@ internal static class WebhookLabels
             "fault" => "erreur interne",
             var other => other,
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{what}{(attempt.Status is { } status ? $" ({status})" : "")}, {attempt.Millis} ms");
+        return string.Create(CultureInfo.InvariantCulture, $"{what}{(code is { } status ? $" ({status})" : "")}, {millis} ms");
     }
 }

@@ -21,6 +21,21 @@ internal sealed record CallerClaims(string Issuer, string Subject, string? Name,
     /// <summary>The caller that this person is with these claims.</summary>
     public Caller Of(PersonId person) => new(person, Role, Region, Departments, CptsId);
 
+    /// <summary>The same claims, as <see cref="Read"/> takes them.</summary>
+    /// <param name="scheme">How the person was recognized.</param>
+    public ClaimsPrincipal ToPrincipal(string scheme)
+    {
+        var claims = new List<Claim> { Of("iss", Issuer), Of("sub", Subject), Of("role", Slug.Of(Role)) };
+        if (Name is not null) claims.Add(Of("name", Name));
+        if (Region.Length > 0) claims.Add(Of("region", Region));
+        claims.AddRange(Departments.Select(department => Of("departments", department)));
+        if (CptsId is { } cpts) claims.Add(Of("cpts", cpts.ToString("D")));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, "sub", "role"));
+
+        // The issuer of each too: what is bound to a subject is bound to who vouches for it.
+        Claim Of(string type, string value) => new(type, value, ClaimValueTypes.String, Issuer);
+    }
+
     /// <summary>The claims, or the name of the one that is missing, doubled or unknown: a scope is never guessed.</summary>
     public static (CallerClaims? Claims, string? Fault) Read(ClaimsPrincipal principal, IReferenceData reference)
     {

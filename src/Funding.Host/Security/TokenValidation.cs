@@ -8,12 +8,27 @@ namespace Funding.Host.Security;
 /// <summary>How bearer tokens are judged: by the real clock, with the algorithms of asymmetric keys only.</summary>
 internal sealed class TokenValidation(FundingSettings settings, IServiceProvider services) : IConfigureNamedOptions<JwtBearerOptions>
 {
-    private static readonly string[] External =
+    /// <summary>What an external issuer may sign with.</summary>
+    internal static readonly string[] External =
     [
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
     ];
+
+    /// <summary>What holds of any token, whoever issues it and whatever it is for.</summary>
+    internal static TokenValidationParameters Strict() => new()
+    {
+        ClockSkew = TimeSpan.FromSeconds(30),
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+        ValidateAudience = true,
+        ValidateIssuer = true,
+        ValidateIssuerSigningKey = true,
+        ValidateLifetime = true,
+        RoleClaimType = "role",
+        NameClaimType = "sub",
+    };
 
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
@@ -22,18 +37,7 @@ internal sealed class TokenValidation(FundingSettings settings, IServiceProvider
         if (name != JwtBearerDefaults.AuthenticationScheme) return;
         options.MapInboundClaims = false;
         options.TimeProvider = TimeProvider.System; // never the simulated clock
-        var rules = options.TokenValidationParameters = new TokenValidationParameters
-        {
-            ClockSkew = TimeSpan.FromSeconds(30),
-            RequireExpirationTime = true,
-            RequireSignedTokens = true,
-            ValidateAudience = true,
-            ValidateIssuer = true,
-            ValidateIssuerSigningKey = true,
-            ValidateLifetime = true,
-            RoleClaimType = "role",
-            NameClaimType = "sub",
-        };
+        var rules = options.TokenValidationParameters = Strict();
         if (!settings.UsesLocalIssuer() && settings.Auth.Authority is { } authority)
         {
             options.Authority = authority;

@@ -50,6 +50,9 @@ public sealed record FundingSettings
     /// <summary>The proof of the log.</summary>
     public LedgerSettings Ledger { get; set; } = new();
 
+    /// <summary>Who runs this site.</summary>
+    public SiteSettings Site { get; set; } = new();
+
     /// <summary>What the open data of grants say of those who grant.</summary>
     public ScdlSettings Scdl { get; set; } = new();
 
@@ -81,6 +84,12 @@ public sealed record AuthSettings
 
     /// <summary>The audience that tokens of an external issuer must name.</summary>
     public string Audience { get; set; } = "cpts-funding";
+
+    /// <summary>How one signs in to the pages.</summary>
+    public PageSettings Pages { get; set; } = new();
+
+    /// <summary>What the external issuer calls roles and scopes.</summary>
+    public ClaimSettings Claims { get; set; } = new();
 }
 
 /// <summary>The rules that a region may set otherwise (see <see cref="Domain.RuleSettings"/>).</summary>
@@ -101,6 +110,9 @@ public sealed record RuleOptions
     /// <inheritdoc cref="Domain.RuleSettings.RemindBeforeTermEndMonths"/>
     public int RemindBeforeTermEndMonths { get; set; } = Domain.RuleSettings.Default.RemindBeforeTermEndMonths;
 
+    /// <inheritdoc cref="Domain.RuleSettings.AskBeforeMissionMonths"/>
+    public int AskBeforeMissionMonths { get; set; } = Domain.RuleSettings.Default.AskBeforeMissionMonths;
+
     /// <inheritdoc cref="Domain.RuleSettings.RemindBeforeBarDays"/>
     public int RemindBeforeBarDays { get; set; } = Domain.RuleSettings.Default.RemindBeforeBarDays;
 
@@ -112,6 +124,7 @@ public sealed record RuleOptions
         RemindBeforeDeemedValidationDays = RemindBeforeDeemedValidationDays,
         RemindBeforeInstalmentDays = RemindBeforeInstalmentDays,
         RemindBeforeTermEndMonths = RemindBeforeTermEndMonths,
+        AskBeforeMissionMonths = AskBeforeMissionMonths,
         RemindBeforeBarDays = RemindBeforeBarDays,
     };
 }

@@ -19,6 +19,9 @@ internal static class Links
 
     public static string ToDossier(Guid id, MomentQuestion? moment) => To($"/cpts/{id}", moment);
 
+    /// <summary>A commitment of a dossier.</summary>
+    public static string Commitment(Guid cpts, string id, MomentQuestion? moment) => To($"/cpts/{cpts}/engagements/{Uri.EscapeDataString(id)}", moment);
+
     /// <summary>The event at a position of the ledger: what it is does not depend on a moment.</summary>
     public static string Event(long seq) => string.Create(CultureInfo.InvariantCulture, $"/evenements/{seq}");
 

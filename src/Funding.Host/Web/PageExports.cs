@@ -1,15 +1,12 @@
-using Funding.Domain;
-using Funding.Domain.Rights;
 using Funding.Host.Api.Problems;
 using Funding.Host.Api.Reads;
+using Funding.Host.Security;
 
 namespace Funding.Host.Web;
 
-/// <summary>The files of the API for who reads the pages: a browser that follows a link has no token, and has the rights that the pages are read with.</summary>
+/// <summary>The files of the API for who reads the pages: a browser that follows a link has no token, and has the rights of the visitor.</summary>
 internal static class PageExports
 {
-    private static readonly Caller Auditor = new(PersonId.System, Role.Auditor, Caller.Nation, [], null);
-
     public static void MapPageExports(this IEndpointRouteBuilder pages)
     {
         Map("financing.xlsx", ExportReads.FinancingAsync);
@@ -24,7 +21,7 @@ internal static class PageExports
 
     private static async Task<IResult> AnswerAsync(HttpContext http, Func<ReadRequest, Task<IResult>> read)
     {
-        var answer = await ReadEndpoint.RunAsync(http, Auditor, read);
+        var answer = await ReadEndpoint.RunAsync(http, http.RequestServices.GetRequiredService<Visitor>().Caller, read);
         return answer is Problem problem
             ? Answers.Message(problem.Status, problem.Title, string.Join(' ', problem.Errors.Select(fault => $"« {fault.Pointer} » : {fault.Message}").Prepend(problem.Detail)))
             : answer;

@@ -45,10 +45,12 @@ internal sealed class Story(Random dice, DrillClock clock, Staff staff, Sender s
     {
         var at = $"/cpts/{cpts}";
         var officer = staff.Officer(place);
-        yield return await DoAsync(cpts, "/cpts", officer, "cpts_registered", null, new()
+        var registered = await DoAsync(cpts, "/cpts", officer, "cpts_registered", null, new()
         {
             ["id"] = cpts.ToString(), ["name"] = $"CPTS {cpts:N}", ["regionCode"] = place.Region, ["departmentCode"] = place.Department, ["population"] = dice.Next(20_000, 150_000), ["effectiveDate"] = Day(today.AddDays(-100)),
         });
+        yield return registered;
+        if (registered.Fate != Fate.Done) yield break; // unguarded, and nobody told what came of it: there may be no dossier to act on
         yield return await DoAsync(cpts, $"{at}/letter-of-intent/acceptance", officer, "letter_of_intent_accepted", null, new() { ["effectiveDate"] = Day(today.AddDays(-95)) });
 
         var paying = new List<(string Commitment, int Certified)>();

@@ -6,6 +6,7 @@ using Funding.Engine;
 using Funding.Host.Hosting;
 using Funding.Host.Security;
 using Funding.Host.Settings;
+using Funding.Host.Tests.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,10 +29,12 @@ public sealed class LiveHost : IAsyncDisposable
     {
         (this.data, this.database, this.runtime, this.app, this.adjust, this.isFirst) = (data, database, runtime, app, adjust, isFirst);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+        Client = Browser.Of(app.Services, address, Browser.Auditor);
+        Client.Timeout = TimeSpan.FromSeconds(60);
         Issuer = app.Services.GetRequiredService<LocalIssuer>();
     }
 
+    /// <summary>Signed in to the pages as a national auditor; the API sees tokens alone.</summary>
     public HttpClient Client { get; }
 
     public LocalIssuer Issuer { get; }
@@ -63,6 +66,17 @@ public sealed class LiveHost : IAsyncDisposable
         var app = await FundingHost.BuildAsync(builder, adjust(settings) with { Data = data, Urls = "http://127.0.0.1:0", Engine = Engines.Current.Name }, runtime, new ServeOptions(start), CancellationToken.None);
         await app.StartAsync();
         return new LiveHost(data, database, runtime, app, adjust, isFirst);
+    }
+
+    /// <summary>Somebody else's browser, who is signed in to the pages.</summary>
+    internal HttpClient Browse(CallerClaims who) => Browser.Of(app.Services, Client.BaseAddress!.ToString(), who);
+
+    /// <summary>A page as somebody else reads it.</summary>
+    internal async Task<LiveAnswer> PageAsync(CallerClaims who, string path)
+    {
+        using var browser = Browse(who);
+        using var response = await browser.GetAsync(new Uri(path, UriKind.Relative));
+        return new LiveAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>A token of a role; the region is 84 unless said.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Funding.Domain.Rights;
 using Funding.Host.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,6 +49,22 @@ public sealed class ExternalIssuerTests : IAsyncLifetime, IDisposable
         (await Status(Sign("cpts-prod", SecurityAlgorithms.HmacSha256, new SymmetricSecurityKey(SHA256.HashData(key.ExportRSAPublicKey())) { KeyId = "k1" }))).ShouldBe(401);
         using var other = RSA.Create(2048);
         (await Status(Sign("cpts-prod", SecurityAlgorithms.RsaSha256, new RsaSecurityKey(other) { KeyId = "k1" }))).ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Its_words_for_roles_are_those_of_the_settings_and_no_others()
+    {
+        var token = Sign("cpts-prod", SecurityAlgorithms.RsaSha256, new RsaSecurityKey(key) { KeyId = "k1" });
+
+        (await MappedStatus("am-officer")).ShouldBe(200);
+        (await MappedStatus("agent")).ShouldBe(401);
+
+        async Task<int> MappedStatus(string word)
+        {
+            await using var mapped = new ApiHost { Auth = new AuthSettings { Authority = Authority, Audience = "cpts-prod", Claims = new() { Roles = new Dictionary<Role, string[]> { [Role.AmOfficer] = [word] } } } };
+            await mapped.InitializeAsync();
+            return (await mapped.Get("/api/v1/regions/84/financing", token)).Status;
+        }
     }
 
     private async Task<int> Status(string token) => (await host.Get("/api/v1/regions/84/financing", token)).Status;

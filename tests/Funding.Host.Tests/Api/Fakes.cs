@@ -59,6 +59,8 @@ internal sealed class FakePeople : IPeople
 
     public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
+    public Task<string?> SubjectNamedAsync(string issuer, string name, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
         => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(people.ToDictionary(person => person, _ => "A. Martin"));
 }

@@ -173,6 +173,18 @@ public sealed class ReadTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_browser_that_follows_a_problem_type_is_led_to_the_page_that_explains_it()
+    {
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Client.BaseAddress };
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
+
+        using var answer = await browser.GetAsync(new Uri("/problems/four-eyes", UriKind.Relative));
+        answer.Headers.Location!.OriginalString.ShouldBe("/aide/refus/four-eyes");
+        using var none = await browser.GetAsync(new Uri("/problems/none", UriKind.Relative));
+        none.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Answers_are_neither_kept_nor_sniffed()
     {
         var answer = await host.Get("/api/v1/cpts");

@@ -104,6 +104,7 @@ public sealed class AskingForHelp : IDisposable
         Directory.Exists(Path.Combine(host.Data, "postgres")).ShouldBeFalse("nothing is started for it");
     }
 
+#if !MARTEN // a program that has the engine serves on it
     [Theory]
     [InlineData("serve")]
     [InlineData("token --role auditor --user a --region *")]
@@ -115,6 +116,7 @@ public sealed class AskingForHelp : IDisposable
         ran.Errors.ShouldContain("Funding__Engine=Funding");
         Directory.Exists(host.Data).ShouldBeFalse("refused before anything is started");
     }
+#endif
 
     [Fact]
     public async Task An_engine_that_nobody_knows_is_refused_with_those_there_are()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Funding.Benchmarks.Running;
 using Funding.Host.Embedded;
 
 namespace Funding.Host.Tests.CommandLine;
@@ -98,6 +99,8 @@ public sealed class ServingHost : IDisposable
             events = await host.EventsAsync("demo");
             events.ShouldBeGreaterThan(20);
             var auditor = (await host.RunAsync("token", "--demo", "--role", "auditor", "--region", "*", "--user", "a")).Output.Trim();
+            await PageForms.SignInAsync(first.Client, ("who", "auditor"));
+            (await first.GetAsync("/")).Text.ShouldContain("Auditeur national (fictif)");
             foreach (var path in (string[])["/", "/cpts", "/api/v1/cpts"])
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Funding.Benchmarks.Running;
 using Funding.Host.Presentation;
 using Funding.Host.Tests.Ledger;
 
@@ -97,14 +98,24 @@ public sealed class Verifying : IDisposable
     public async Task The_page_shows_the_head_a_proof_and_what_verifying_finds()
     {
         await using var serving = await host.ServeAsync();
+        await PageForms.SignInAsync(serving.Client, ("token", (await host.RunAsync("token", "--role", "auditor", "--region", "*", "--user", "cour.comptes")).Output.Trim()));
         await Store.TestEngine.UntilAsync(() => host.AskAsync<bool>("select count(*) > 1 and coalesce((select max(size) from funding.ledger_heads), 0) = count(*) from funding.mt_events"), signed => signed);
-        var page = await ReadAsync("/registre?seq=2&verifier=oui");
+        await VerifyAsync();
+        var page = await ReadAsync("/registre?seq=2");
         page.ShouldContain("Le journal est intact.");
         page.ShouldContain("événement 2</a> est dans l’arbre");
         page.ShouldContain(Convert.ToHexStringLower(IndependentVerifier.Leaf(System.Text.RegularExpressions.Regex.Match(page, "{\"actor\"[^<]*}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value)));
 
         await Sql.RunAsync(host.OwnerConnectionString(), "update funding.mt_events set timestamp = timestamp + interval '1 second' where seq_id = (select seq_id from funding.ledger where position = 2)");
-        (await ReadAsync("/registre?verifier=oui")).ShouldContain("L'événement à la position 2");
+        await VerifyAsync();
+        (await ReadAsync("/registre")).ShouldContain("L'événement à la position 2");
+
+        async Task VerifyAsync()
+        {
+            using var answer = await PageForms.SendAsync(serving.Client, "/registre", "/registre/verification");
+            answer.EnsureSuccessStatusCode();
+            await Store.TestEngine.UntilAsync(() => serving.Client.GetStringAsync(new Uri("/registre/avancement", UriKind.Relative)), told => told.Contains("\"running\":false", StringComparison.Ordinal));
+        }
 
         async Task<string> ReadAsync(string path) => System.Net.WebUtility.HtmlDecode(await serving.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
     }

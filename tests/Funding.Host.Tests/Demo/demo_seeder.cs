@@ -51,6 +51,8 @@ public class demo_seeder
         public Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
             => Task.FromResult<IReadOnlyDictionary<PersonId, string>>(Named);
 
+        public Task<string?> SubjectNamedAsync(string issuer, string name, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
         public Task LoadAsync(IEnumerable<PastEvent> events, IProgress<int>? loaded, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Funding.Host.Security;
 using Funding.Host.Tests.Acceptance;
 using Funding.Host.Tests.Exporting;
 using Funding.Host.Tests.Store;
+using Funding.Host.Tests.Web.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Funding.Host.Tests.Erasing;
@@ -203,7 +204,7 @@ public sealed class forgetting_everywhere(PostgresFixture postgres)
             })
                 told.AppendLine((await host.GetAsync(path, token)).Text);
         foreach (var page in new[] { "/", "/cpts", $"/cpts/{cpts}", "/notifications", "/messages-en-echec", "/webhooks", "/echeances" })
-            told.AppendLine(System.Net.WebUtility.HtmlDecode((await host.SendAsync(HttpMethod.Get, page)).Text));
+            told.AppendLine(System.Net.WebUtility.HtmlDecode((await host.PageAsync(page is "/messages-en-echec" or "/webhooks" ? Browser.Administrator : Browser.Auditor, page)).Text));
         return told.ToString();
     }
 

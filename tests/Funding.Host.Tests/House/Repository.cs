@@ -1,7 +1,7 @@
 namespace Funding.Host.Tests.House;
 
 /// <summary>The files of the repository that the tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 

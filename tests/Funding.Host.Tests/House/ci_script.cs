@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Funding.Host.Tests.House;
 
-/// <summary>Unit (bash). How .ci/run counts and ends: it runs with a `dotnet` and a `postgres` that only print.</summary>
+/// <summary>Unit (bash). How .ci/run counts and ends: it runs with a `dotnet`, a `postgres` and a `chromium` that only print.</summary>
 public sealed class ci_script : IDisposable
 {
     private readonly DirectoryInfo bin = Directory.CreateTempSubdirectory("ci-");
@@ -57,6 +57,7 @@ public sealed class ci_script : IDisposable
     private async Task<(string[] Lines, int ExitCode)> Print(string test, bool restores)
     {
         Program("postgres", "");
+        Program("chromium", "");
         Program("dotnet", $"[ \"$1\" != restore ] || exit {(restores ? 0 : 1)}\n{test}");
         var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, ".ci", "run")])
         {

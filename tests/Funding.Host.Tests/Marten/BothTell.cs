@@ -10,13 +10,6 @@ internal sealed partial class BothTell(LiveHost one, LiveHost other)
     /// <summary>Files are made of what the others tell; progress and the log's end move by themselves.</summary>
     private static readonly string[] Elsewhere = ["/export", "/health", "/ledger", "/simulation", "/inbox", "/webhooks", "/dead-letters"];
 
-    private const string Settled =
-        """
-        select (select count(*) from funding.mt_events) = (select coalesce(max(position), 0) from funding.ledger)
-          and coalesce((select position from funding.checkpoints where name = 'views'), 0) = (select coalesce(max(position), 0) from funding.ledger)
-          and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock))
-        """;
-
     private IReadOnlyList<string>? addresses;
 
     /// <summary>The addresses that told something; the others need more to be asked, and are refused alike.</summary>
@@ -25,7 +18,7 @@ internal sealed partial class BothTell(LiveHost one, LiveHost other)
     /// <summary>The first difference; null when both tell the same.</summary>
     public async Task<string?> DifferenceAsync()
     {
-        await Store.TestEngine.UntilAsync(() => one.ScalarAsync<bool>(Settled), settled => settled, seconds: 30);
+        await Store.TestEngine.UntilAsync(() => one.ScalarAsync<bool>(Store.TestEngine.Settled), settled => settled, seconds: 30);
         var token = one.Token("auditor", "a.udit", region: "*");
         var ids = await one.ScalarAsync<string[]>("select coalesce(array_agg(id::text order by id), '{}') from funding.dossiers");
         var regions = await one.ScalarAsync<string[]>("select coalesce(array_agg(distinct region), '{}') from funding.entries");

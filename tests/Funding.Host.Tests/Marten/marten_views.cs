@@ -100,7 +100,7 @@ public sealed class marten_views(PostgresFixture postgres)
         await stalled.CommitAsync();
         await engine.CatchUpAsync();
         await engine.ShouldAgreeAsync();
-        (await engine.ScalarAsync<string[]>("select array_agg(data -> 'name' ->> 'value' order by 1) from funding_marten.mt_doc_dossierline")).ShouldBe(["Enfin", "Plus tôt"]);
+        (await engine.ScalarAsync<string[]>("select array_agg(data -> 'name' ->> 'value' order by data -> 'name' ->> 'value') from funding_marten.mt_doc_dossierline")).ShouldBe(["Enfin", "Plus tôt"]);
     }
 
     [Fact]

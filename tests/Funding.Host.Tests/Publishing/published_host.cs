@@ -12,7 +12,7 @@ public sealed class PublishedHost : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Published_from_a_clean_clone_it_serves_its_pages_and_its_style_sheet_compressed()
+    public async Task Published_from_a_clean_clone_it_serves_its_pages_and_its_style_sheet_compressed_and_what_draws_its_charts()
     {
         await RunAsync("git", "clone", "--quiet", "--depth", "1", "file://" + Repository.Root, folder["clone"]);
         await RunAsync("dotnet", "publish", Path.Combine(folder["clone"], "src/Funding.Host"), "-c", "Release", "-o", folder["host"], "-nodeReuse:false", "-v", "quiet");
@@ -29,6 +29,7 @@ public sealed class PublishedHost : IDisposable
         await using var plain = new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
         using var reader = new StreamReader(plain);
         (await reader.ReadToEndAsync()).ShouldContain("Bootstrap");
+        foreach (var file in (string[])["/css/shared.css", "/css/print.css", "/js/charts.js", "/lib/echarts/echarts.common.min.js", "/lib/echarts/NOTICE.txt"]) (await serving.GetAsync(file)).Status.ShouldBe(200, file);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

@@ -11,8 +11,10 @@ using Funding.Host.Hosting;
 using Funding.Host.Reference;
 using Funding.Host.Security;
 using Funding.Host.Settings;
+using Funding.Host.Tests.Web.SignIn;
 using Funding.Host.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,7 +26,7 @@ internal sealed class ServedEngine : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
     private readonly WebApplication app;
-    private readonly HttpClient client;
+    private HttpClient client = null!;
 
     private ServedEngine(TestEngine engine)
     {
@@ -35,19 +37,18 @@ internal sealed class ServedEngine : IAsyncDisposable
         var services = builder.Services.AddFundingApi(settings).AddSingleton<IReferenceData>(ReferenceData.Current);
         services.AddSingleton(engine.Get<IDossiers>()).AddSingleton(engine.Get<IRegions>()).AddSingleton(engine.Get<IAudit>()).AddSingleton(engine.Get<IReplays>()).AddSingleton(engine.Get<IDifferences>())
             .AddSingleton(engine.Get<IProvenance>()).AddSingleton(engine.Get<IOutlooks>()).AddSingleton(engine.Get<ITariffs>()).AddSingleton(engine.Get<IPeople>()).AddSingleton<DomainClock>(engine.Clock)
-            .AddSingleton<LegalToday>().AddSingleton(engine.Get<ISubjects>()).AddSingleton(engine.Get<IEvaluations>()).AddSingleton(engine.Get<IFoldedDossiers>()).AddSingleton(engine.Get<IProofs>())
-            .AddSingleton(engine.Source).AddFundingProof(settings).AddFundingExports(settings).AddFundingPages();
+            .AddSingleton<LegalToday>().AddSingleton(engine.Get<ISubjects>()).AddSingleton(engine.Get<IEvaluations>()).AddSingleton(engine.Get<IFoldedDossiers>()).AddSingleton(engine.Get<IProofs>()).AddSingleton(engine.Get<IRecordBeginning>())
+            .AddSingleton(engine.Source).AddFundingProof(settings).AddFundingExports(settings).AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddFundingPages();
         app = builder.Build();
         app.MapFundingApi();
         app.MapFundingPages();
-        client = new HttpClient();
     }
 
     public static async Task<ServedEngine> StartAsync(TestEngine engine)
     {
         var served = new ServedEngine(engine);
         await served.app.StartAsync();
-        served.client.BaseAddress = new Uri(served.app.Urls.Single());
+        served.client = Browser.Of(served.app.Services, served.app.Urls.Single(), Browser.Auditor);
         var token = served.app.Services.GetRequiredService<LocalIssuer>().Issue(new TokenRequest("auditor", "cour.comptes") { Region = "*" });
         served.client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return served;

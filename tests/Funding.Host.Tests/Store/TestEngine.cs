@@ -18,6 +18,14 @@ namespace Funding.Host.Tests.Store;
 /// <summary>The engine that the test is for (<see cref="Engines.Current"/>) on a database of its own, on a simulated clock, with or without its workers.</summary>
 public sealed class TestEngine : IAsyncDisposable
 {
+    /// <summary>Whether the ledger holds the log, the views hold the ledger, and nothing due is left.</summary>
+    internal const string Settled =
+        """
+        select (select count(*) from funding.mt_events) = (select coalesce(max(position), 0) from funding.ledger)
+          and coalesce((select position from funding.checkpoints where name = 'views'), 0) = (select coalesce(max(position), 0) from funding.ledger)
+          and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock))
+        """;
+
     private readonly TestDatabase database;
     private readonly RuntimeDatabase runtime;
     private readonly IHost host;
@@ -133,11 +141,7 @@ public sealed class TestEngine : IAsyncDisposable
     }
 
     /// <summary>Waits until the ledger holds the log, the views hold the ledger, and nothing due is left.</summary>
-    public Task SettleAsync(int seconds = 10) => UntilAsync(
-        () => ScalarAsync<bool>(
-            "select (select count(*) from funding.mt_events) = (select coalesce(max(position), 0) from funding.ledger) "
-            + "and coalesce((select position from funding.checkpoints where name = 'views'), 0) = (select coalesce(max(position), 0) from funding.ledger) "
-            + "and not exists (select from funding.dossiers where next_due_at <= (select now from funding.simulated_clock))"), settled => settled, seconds);
+    public Task SettleAsync(int seconds = 10) => UntilAsync(() => ScalarAsync<bool>(Settled), settled => settled, seconds);
 
     /// <summary>The types of a stream's events, in order.</summary>
     public Task<string[]> TypesAsync(string stream) => ScalarAsync<string[]>($"select coalesce(array_agg(type::text order by version), '{{}}') from funding.mt_events where stream_id = '{stream}'");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Funding.Domain;
@@ -88,7 +89,13 @@ internal sealed class FakeReadings(IReadOnlyList<PastEvent> history) : IDossiers
             .Where(past => !(past.RecordedAt > moment.AsOf) && !(past.Event.EffectiveDate > moment.EffectiveOn)).GroupBy(past => past.Tariff)
             .Select(own => new TariffView(AciTariff.Fold(own.Key, own.Select(past => past.Event)), own.Count(), [.. own.Select((past, i) => new TariffAct(i + 1, past.RecordedAt, past.Actor, null, past.Event))]))]);
 
-    public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation) => throw new NotSupportedException();
+    private readonly ConcurrentDictionary<(string Issuer, string Subject), (PersonId Id, string? Name)> met = new();
+
+    public ValueTask<PersonId> IdentifyAsync(string issuer, string subject, string? name, CancellationToken cancellation)
+        => ValueTask.FromResult(met.AddOrUpdate((issuer, subject), _ => (new PersonId(Guid.NewGuid()), name), (_, known) => known with { Name = name ?? known.Name }).Id);
+
+    public Task<string?> SubjectNamedAsync(string issuer, string name, CancellationToken cancellation)
+        => Task.FromResult(met.Where(it => it.Key.Issuer == issuer && it.Value.Name == name).Select(it => it.Key.Subject).SingleOrDefault());
 
     public Task<string?> OtherSpellingAsync(string issuer, string subject, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -46,7 +46,7 @@ public sealed partial class figures_on_pages_open(PostgresFixture postgres)
         await using var served = await ServedEngine.StartAsync(engine);
         var dossiers = await engine.ScalarAsync<Guid[]>("select array_agg(cpts_id) from (select cpts_id from funding.entries group by cpts_id order by count(distinct source) desc, count(distinct kind) desc, count(*) desc limit 2) most");
         foreach (var moment in new[] { "", $"&asOf={instant}", $"&effectiveOn={day}", $"&asOf={instant}&effectiveOn={day}" })
-            foreach (var page in (string[])[$"/?budgetYear={year}", "/?budgetYear=all", "/cpts?q=", "/echeances?within=365", "/prevision?region=", "/evaluation?region=", .. dossiers.Select(id => $"/cpts/{id}?q=")])
+            foreach (var page in (string[])[$"/regions?budgetYear={year}", "/regions?budgetYear=all", "/cpts?q=", "/echeances?within=365", "/prevision?region=", "/evaluation?region=", .. dossiers.Select(id => $"/cpts/{id}?q=")])
                 await FollowAsync(served, page + moment);
         followed.ShouldBeGreaterThan(2_000);
     }

@@ -19,7 +19,7 @@ public sealed partial class pages_at_a_moment(PostgresFixture postgres)
         const string Moment = "asOf=2023-12-15T09%3A30%3A00.123456Z&effectiveOn=2023-12-01";
 
         var followed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var page in new[] { "/?budgetYear=2023", "/cpts?q=", $"/cpts/{cpts}?q=", "/ecritures?kind=paid", "/prevision?region=", "/prevision/sommes?region=", "/evaluation?region=" })
+        foreach (var page in new[] { "/regions?budgetYear=2023", "/cpts?q=", $"/cpts/{cpts}?q=", "/ecritures?kind=paid", "/prevision?region=", "/prevision/sommes?region=", "/evaluation?region=" })
         {
             var links = OfAMoment().Matches(await served.PageAsync($"{page}&{Moment}"));
             links.ShouldNotBeEmpty(page);

@@ -113,7 +113,7 @@ public sealed partial class pages_of_provenance(PostgresFixture postgres)
         var cpts = await engine.ScalarAsync<Guid>("select cpts_id from funding.entries limit 1");
 
         var files = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var page in new[] { "/?budgetYear=2023&asOf=2023-12-31", $"/cpts/{cpts}", "/registre", "/ecritures?kind=paid&source=fir" })
+        foreach (var page in new[] { "/regions?budgetYear=2023&asOf=2023-12-31", $"/cpts/{cpts}", "/registre", "/ecritures?kind=paid&source=fir" })
         {
             var found = Files().Matches(await served.PageAsync(page)).Select(it => it.Groups["to"].Value).ToList();
             found.ShouldNotBeEmpty(page);

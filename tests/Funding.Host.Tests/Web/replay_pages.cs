@@ -175,7 +175,7 @@ public sealed partial class replay_pages : IAsyncLifetime
     public async Task the_dossier_and_the_regions_lead_to_their_replays_at_the_moment_that_is_read()
     {
         (await server.ReadAsync($"/cpts/{Id}?asOf=2026-05-25T09:00:00Z&effectiveOn=2026-03-31")).ShouldContain($"href=\"{Address}?to=2026-05-25T09%3A00%3A00Z&effectiveOn=2026-03-31\"");
-        (await server.ReadAsync("/?budgetYear=2026")).ShouldContain("href=\"/regions/53/rejeu\" aria-label=\"Rejouer Bretagne\"");
+        (await server.ReadAsync("/regions?budgetYear=2026")).ShouldContain("href=\"/regions/53/rejeu\" aria-label=\"Rejouer Bretagne\"");
     }
 
     private static async Task ForthAndBackAsync(PagesServer server, string address, long[] expected)

@@ -24,13 +24,16 @@ internal static class Certifying
         var instalment = commitment.Find(command.Instalment)!;
         var available = instalment.Amount - instalment.Certified;
         var phase = dossier.PhaseOn(on);
-        Rejection? refusal = phase is null || (phase.IsClosed && !(phase is Ended && commitment.Line is not null)) ? dossier.WrongPhase(on)
+        Rejection? refusal = phase is null || !TakesPlaceIn(phase, commitment) ? dossier.WrongPhase(on)
             : Judging.InOrder(on, commitment.Award.EffectiveDate)
             ?? BarRule.Refusal(commitment, on, context.Rules)
             ?? (command.Amount > available ? new OverCertified(command.Amount, available) : null)
             ?? AciRule.Refusal(dossier, commitment, instalment, on);
         return refusal is null ? Decision.Creating("certification", id, asked) : Decision.No(refusal);
     }
+
+    /// <summary>Whether a commitment is certified in a phase: in one that is closed, lines of a contract that is over alone (R20).</summary>
+    public static bool TakesPlaceIn(Phase phase, Commitment commitment) => !phase.IsClosed || (phase is Ended && commitment.Line is not null);
 
     public static IEnumerable<Fault?> SumFaults(Commitment commitment, int number, Money amount)
         => [InstalmentFault(commitment, number), AmountFault(amount)];

@@ -35,11 +35,7 @@ internal static class Paying
             if (BarRule.Refusal(commitment, on, context.Rules) is { } barred) return barred;
             if (command.Amount > instalment.Payable) return new OverPaid(command.Amount, instalment.Payable);
             if (AciRule.Refusal(dossier, commitment, instalment, on) is { } held) return held;
-            return HadPart() ? new FourEyes() : null;
+            return FourEyesRule.KeptFromPaying(dossier, commitment, instalment.Number).Contains(context.Actor) ? new FourEyes() : null;
         }
-
-        bool HadPart() => commitment.AwardedBy.Contains(context.Actor)
-            || (commitment.Line is { } line && dossier.Contracts.HadPart(context.Actor, line))
-            || commitment.Certifications.Exists(known => known.By == context.Actor && known.Event.Instalment == command.Instalment && known.Standing.IsPositive);
     }
 }

@@ -11,6 +11,9 @@ internal static class AciRule
             : commitment.Ref.Source == FundingSource.Aci && dossier.PhaseOn(on) is ContractSuspended held ? new Suspended(held.Since)
             : null;
 
+    /// <summary>Whether it can be neither certified nor paid as the dossier stands.</summary>
+    public static bool IsHeld(Dossier dossier, Commitment commitment, Instalment instalment) => Refusal(dossier, commitment, instalment, DateOnly.MaxValue) is not null;
+
     /// <summary>Whether the instalment is a balance whose year is not assessed yet: it is not overdue till then.</summary>
     public static bool IsUnassessed(Dossier dossier, Commitment commitment, Instalment instalment)
         => instalment.Kind == InstalmentKind.Balance && commitment.Line is { } line && dossier.Contracts.Find(line.Contract) is { } contract

@@ -50,12 +50,12 @@ public sealed record Contracts
         EndsOn = contract.Termination?.EndsOn,
     };
 
-    /// <summary>Whether somebody had a part in what a line is worth: signed or amended the contract, started the mission, or assessed the year (R11).</summary>
-    public bool HadPart(PersonId person, CalculationTrace line)
-        => Find(line.Contract) is { } contract
-            && (contract.SignedBy.Contains(person)
-                || contract.Assessments.Exists(it => it.By == person && it.Event.Year == line.Year)
-                || (line.Mission is { } mission && Starters(contract, mission).Contains(person)));
+    /// <summary>Who had a part in what a line is worth: signed or amended the contract, started the mission, or assessed the year (R11).</summary>
+    public IEnumerable<PersonId> PeopleBehind(CalculationTrace line)
+        => Find(line.Contract) is not { } contract ? []
+            : contract.SignedBy
+                .Concat(contract.Assessments.Where(it => it.Event.Year == line.Year).Select(it => it.By))
+                .Concat(line.Mission is { } mission ? Starters(contract, mission) : []);
 
     internal Contracts With(AciContractSigned signed, PersonId by)
         => this with { All = All.Add(new Contract { Signed = signed, Terms = History<AgreedTerms>.Starting(signed.StartsOn, signed.Agreed), SignedBy = [by], YearsOpened = signed.Renews is null ? 1 : 0 }) };

@@ -7,12 +7,15 @@ public static class Deadlines
 {
     /// <summary>All of them, earliest first.</summary>
     public static IEnumerable<Deadline> Of(Dossier dossier, RuleSettings rules)
-        => ByLaw(dossier, rules).Concat(Instalments(dossier)).Concat(dossier.Contracts.All.SelectMany(contract => OfContract(contract, dossier)))
+        => ByLaw(dossier, rules).Concat(Instalments(dossier)).Concat(OfContracts(dossier))
             .OrderBy(it => it.On).ThenBy(it => it.Kind).ThenBy(it => it.CommitmentId, StringComparer.Ordinal).ThenBy(it => it.Instalment).ThenBy(it => it.Mission);
 
     /// <summary>The missions that are late to start or to be deployed on a day: an alert each, which blocks nothing (R21).</summary>
     public static IEnumerable<Deadline> LateMissions(Dossier dossier, RuleSettings rules, DateOnly today)
         => Of(dossier, rules).Where(it => it.Kind is DeadlineKind.MissionStart or DeadlineKind.MissionDeployment && it.IsOverdue(today));
+
+    /// <summary>Those of its contracts, in no order.</summary>
+    internal static IEnumerable<Deadline> OfContracts(Dossier dossier) => dossier.Contracts.All.SelectMany(contract => OfContract(contract, dossier));
 
     private static IEnumerable<Deadline> ByLaw(Dossier dossier, RuleSettings rules)
         => from due in FallingDue.Of(dossier, rules)

@@ -14,6 +14,9 @@ internal abstract record ActRoute(string Pattern, string Summary, IReadOnlyList<
 {
     /// <summary>Performs the command that a request makes.</summary>
     public abstract Task<ActOutcome> PerformAsync(IActs acts, ActRequest request, ActHeader header, CancellationToken cancellation);
+
+    /// <summary>What would come of it; nothing is stored.</summary>
+    public abstract Task<ActPreview> PreviewAsync(IPreviews previews, ActRequest request, ActHeader header, CancellationToken cancellation);
 }
 
 /// <summary>An act on a CPTS.</summary>
@@ -21,6 +24,9 @@ internal sealed record CptsRoute(string Pattern, string Summary, IReadOnlyList<F
 {
     public override Task<ActOutcome> PerformAsync(IActs acts, ActRequest request, ActHeader header, CancellationToken cancellation)
         => acts.PerformAsync(request.CptsId, request.Complete(Command(request)), header, cancellation);
+
+    public override Task<ActPreview> PreviewAsync(IPreviews previews, ActRequest request, ActHeader header, CancellationToken cancellation)
+        => previews.OfAsync(request.CptsId, request.Complete(Command(request)), header, cancellation);
 }
 
 /// <summary>An act on an envelope.</summary>
@@ -28,6 +34,9 @@ internal sealed record EnvelopeRoute(string Pattern, string Summary, IReadOnlyLi
 {
     public override Task<ActOutcome> PerformAsync(IActs acts, ActRequest request, ActHeader header, CancellationToken cancellation)
         => acts.PerformAsync(request.Complete(Command(request)), header, cancellation);
+
+    public override Task<ActPreview> PreviewAsync(IPreviews previews, ActRequest request, ActHeader header, CancellationToken cancellation)
+        => previews.OfAsync(request.Complete(Command(request)), header, cancellation);
 }
 
 /// <summary>An act on an ACI tariff.</summary>
@@ -35,6 +44,9 @@ internal sealed record TariffRoute(string Pattern, string Summary, IReadOnlyList
 {
     public override Task<ActOutcome> PerformAsync(IActs acts, ActRequest request, ActHeader header, CancellationToken cancellation)
         => acts.PerformAsync(request.Complete(Command(request)), header, cancellation);
+
+    public override Task<ActPreview> PreviewAsync(IPreviews previews, ActRequest request, ActHeader header, CancellationToken cancellation)
+        => previews.OfAsync(request.Complete(Command(request)), header, cancellation);
 }
 
 /// <summary>All the acts.</summary>

@@ -13,7 +13,7 @@ internal static class ProblemTypes
         ["forbidden"] = "Le rôle ou le périmètre de l'appelant ne permet pas l'acte.",
         ["four-eyes"] = "La même personne ne peut pas tenir deux rôles sur la même somme.",
         ["version-mismatch"] = "Le dossier a changé depuis la version donnée dans If-Match.",
-        ["validation"] = "Des données sont invalides ; « errors » les désigne toutes.",
+        ["validation"] = "Des données sont invalides ; elles sont toutes désignées à la fois.",
         ["idempotency-key-reused"] = "La clé d'idempotence a déjà servi à une autre requête.",
         ["in-progress"] = "Trop d'actes simultanés ; rien n'a changé, la requête peut être répétée.",
         ["webhook-closed"] = "L'abonnement est clos, par un administrateur ou par son destinataire (410) ; rien ne le rouvre.",
@@ -53,8 +53,13 @@ internal static class ProblemTypes
 
     public static IReadOnlyCollection<string> Slugs => Meanings.Keys;
 
+    /// <summary>What a problem type means, in French; null when there is none of that name.</summary>
+    public static string? MeaningOf(string slug) => Meanings.GetValueOrDefault(slug);
+
+    /// <summary>Tells a program what a type means; a browser is led to the page that tells a person.</summary>
     public static IResult Explain(HttpContext http)
-        => http.Request.RouteValues["slug"] is string slug && Meanings.TryGetValue(slug, out var meaning)
+        => http.Request.RouteValues["slug"] is string asked && Meanings.ContainsKey(asked) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Results.LocalRedirect($"/aide/refus/{asked}")
+            : http.Request.RouteValues["slug"] is string slug && Meanings.TryGetValue(slug, out var meaning)
             ? Results.Json(new { Type = $"/problems/{slug}", Description = meaning }, ApiJson.Options)
             : HttpProblems.UnknownRoute;
 }

@@ -1,9 +1,9 @@
 using Funding.Domain.Refusing;
-using Funding.Domain.Rights;
 using Funding.Engine.Reading;
 using Funding.Engine.Storage;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;
 
@@ -24,9 +24,6 @@ internal static class AuditReads
         api.MapRead("exports/events.ndjson", OperationDoc.OfRead("The whole log, one canonical line per event (auditor of the nation).") with { Problems = [401, 403, 422] }, ExportAsync);
     }
 
-    /// <summary>The log is of all regions, and a part of it proves nothing: who audits one region reads its dossiers, entries and replays.</summary>
-    private static bool ReadsLog(Caller caller) => caller is { Role: Role.Auditor, RegionCode: Caller.Nation };
-
     private static async Task<IResult> EntriesAsync(ReadRequest request)
     {
         var (which, moment, page) = (EntryFilter.Read(request), request.Query.Moment(), request.Query.Page());
@@ -38,7 +35,7 @@ internal static class AuditReads
 
     private static async Task<IResult> EventsAsync(ReadRequest request)
     {
-        if (!ReadsLog(request.Caller)) return RejectionProblems.Of(new Forbidden());
+        if (!request.Caller.ReadsLog()) return RejectionProblems.Of(new Forbidden());
         var (after, stream, type) = (request.Query.Position("after"), request.Query.Text("stream", 100), request.Query.Text("type", 100));
         var cursor = request.Query.Position("page[after]");
         var page = request.Query.Page();
@@ -51,7 +48,7 @@ internal static class AuditReads
 
     public static Task<IResult> ExportAsync(ReadRequest request)
     {
-        if (!ReadsLog(request.Caller)) return Task.FromResult<IResult>(RejectionProblems.Of(new Forbidden()));
+        if (!request.Caller.ReadsLog()) return Task.FromResult<IResult>(RejectionProblems.Of(new Forbidden()));
         if (request.Refusal() is { } refusal) return Task.FromResult(refusal);
         return Task.FromResult<IResult>(new LedgerLines(request.Service<IAudit>().EventsAsync(0, null, null, request.Cancellation), "events.ndjson"));
     }

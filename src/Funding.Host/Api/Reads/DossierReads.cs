@@ -9,6 +9,7 @@ using Funding.Engine.Reading;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Security;
 using Microsoft.Net.Http.Headers;
 
 namespace Funding.Host.Api.Reads;
@@ -39,7 +40,7 @@ internal static class DossierReads
         var (moment, page) = (query.Moment(), query.Page());
         if (request.Refusal() is { } refusal) return refusal;
         if (Scope.Of(caller, region) is not { } scope) return ReadEndpoint.Ok(new Page<DossierSummary>([], null), it => DossierAnswer.Summary(it, new Links(moment)));
-        var found = await request.Service<IDossiers>().ListAsync(new DossierQuery(scope.RegionCode, scope.Departments, phase, text, scope.CptsId), moment, page, request.Cancellation);
+        var found = await request.Service<IDossiers>().ListAsync(scope.Dossiers with { Phase = phase, Text = text }, moment, page, request.Cancellation);
         return ReadEndpoint.Ok(found, it => DossierAnswer.Summary(it, new Links(moment)), found.Items.Any(item => item.Synthetic));
     }
 

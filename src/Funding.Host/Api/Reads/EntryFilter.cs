@@ -3,6 +3,7 @@ using Funding.Domain.Ports;
 using Funding.Domain.Rights;
 using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
+using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;
 
@@ -30,7 +31,5 @@ internal sealed record EntryFilter(string? Region, EntryQuery Asked)
 
     /// <summary>What the caller's scope leaves of it, from a moment; null when nothing.</summary>
     public EntryQuery? Within(Caller caller, Moment moment)
-        => Scope.Of(caller, Region, Asked.CptsId) is { } scope
-            ? Asked with { RegionCode = scope.RegionCode, Departments = scope.Departments, CptsId = scope.CptsId, Moment = moment }
-            : null;
+        => Scope.Of(caller, Region, Asked.CptsId)?.Within(Asked with { Moment = moment });
 }

@@ -1,12 +1,12 @@
 using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
-using Funding.Domain.Rights;
 using Funding.Domain.Views;
 using Funding.Engine.Naming;
 using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Security;
 using Funding.Host.Settings;
 
 namespace Funding.Host.Api.Reads;
@@ -42,7 +42,7 @@ internal static class EvaluationReads
 
     private static async Task<IResult> PatternsAsync(ReadRequest request)
     {
-        if (request.Caller.Role != Role.Auditor) return RejectionProblems.Of(new Forbidden());
+        if (!request.Caller.Audits()) return RejectionProblems.Of(new Forbidden());
         var query = request.Query;
         var region = query.Region("region", request.Service<IReferenceData>());
         var (year, kind, moment, page) = (query.Integer("budgetYear"), query.Word<PatternKind>("kind"), query.Moment(), query.Page());

@@ -11,6 +11,7 @@ using Funding.Host.Exporting.Csv;
 using Funding.Host.Exporting.Dossiers;
 using Funding.Host.Exporting.Scdl;
 using Funding.Host.Exporting.Workbook;
+using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;
 
@@ -109,7 +110,7 @@ internal static class ExportReads
     {
         var region = request.Query.Region("region", request.Service<IReferenceData>());
         var (year, moment) = (request.Query.Integer("budgetYear"), request.Query.Moment());
-        return (Scope.Of(request.Caller, region) is { } scope ? new DossierQuery(scope.RegionCode, scope.Departments, CptsId: scope.CptsId) : null, year, moment);
+        return (Scope.Of(request.Caller, region) is { } scope ? scope.Dossiers : null, year, moment);
     }
 
     private static object Answer(GrantConvention it) => new

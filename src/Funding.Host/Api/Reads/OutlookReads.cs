@@ -3,6 +3,7 @@ using Funding.Domain.Ports;
 using Funding.Domain.Views;
 using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
+using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;
 
@@ -38,7 +39,7 @@ internal static class OutlookReads
         if (request.Refusal() is { } refusal) return refusal;
         if (Scope.Of(caller, region, cpts) is not { } scope) return ReadEndpoint.Ok(new Page<DeadlineItem>([], null), it => DeadlineAnswer.Of(it, new Links(moment)));
 
-        var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(scope.RegionCode, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
+        var outlooks = await request.Service<IOutlooks>().ReadAsync(scope.Dossiers, moment, request.Cancellation);
         var today = await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation);
         var due = DeadlineItem.Within(outlooks, within, today).Where(it => kind is null || it.Deadline.Kind == kind).ToList();
         var found = Paging.Of(due, page, it => it.Key);
@@ -63,7 +64,7 @@ internal static class OutlookReads
         if (request.Refusal() is { } refusal) return refusal;
         var links = new Links(moment);
         if (Scope.Of(request.Caller, code) is not { } scope) return ReadEndpoint.Ok(new Page<DossierPayable>([], null), it => PayableAnswer.Of(it, links));
-        var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(code, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
+        var outlooks = await request.Service<IOutlooks>().ReadAsync(scope.Dossiers, moment, request.Cancellation);
         var today = (await request.Service<LegalToday>().ByRegionAsync(moment, request.Cancellation))(code);
         var wanted = DossierPayable.Of(outlooks, today, month, source).Where(it => certainty is null || it.Payable.Certainty == certainty);
         var found = Paging.Of(wanted.ToList(), page, it => it.Key);

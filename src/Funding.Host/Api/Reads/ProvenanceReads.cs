@@ -7,6 +7,7 @@ using Funding.Engine.Reading;
 using Funding.Engine.Storage;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;
 
@@ -27,17 +28,17 @@ internal static class ProvenanceReads
         if (request.Refusal() is { } refusal) return refusal;
         var (given, provenance) = ((string)request.Http.Request.RouteValues["seq"]!, request.Service<IProvenance>());
         var found = long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? await provenance.EventAsync(position, request.Cancellation)
-            : request.Caller.Role == Role.Auditor && Guid.TryParseExact(given, "D", out var id) ? await provenance.EventAsync(id, request.Cancellation)
+            : request.Caller.Audits() && Guid.TryParseExact(given, "D", out var id) ? await provenance.EventAsync(id, request.Cancellation)
             : null;
-        if (found is null || !await IsSeenAsync(request, found)) return RejectionProblems.Of(new NotFound());
+        if (found is null || !await IsSeenAsync(request.Caller, found, request.Service<IDossiers>(), request.Cancellation)) return RejectionProblems.Of(new NotFound());
         return ReadEndpoint.Ok(new EventDetailAnswer(found, await request.Service<IPeople>().NamesAsync(found.People, request.Cancellation)));
     }
 
     /// <summary>Events of a CPTS exist for who sees its dossier; envelopes and tariffs are readable by every role, events of other streams by auditors.</summary>
-    private static async Task<bool> IsSeenAsync(ReadRequest request, EventDetail found)
+    public static async Task<bool> IsSeenAsync(Caller caller, EventDetail found, IDossiers dossiers, CancellationToken cancellation)
         => found.CptsId is { } cpts
-            ? await request.Service<IDossiers>().FindAsync(cpts, Moment.Now, request.Cancellation) is { } view && request.Caller.Sees(cpts, view.State)
-            : request.Caller.Role == Role.Auditor || StreamId.IsEnvelope(found.Event.Stream) || StreamId.IsTariff(found.Event.Stream, out _);
+            ? await dossiers.FindAsync(cpts, Moment.Now, cancellation) is { } view && caller.Sees(cpts, view.State)
+            : caller.Audits() || StreamId.IsEnvelope(found.Event.Stream) || StreamId.IsTariff(found.Event.Stream, out _);
 
     private static async Task<IResult> EnvelopeActsAsync(ReadRequest request)
     {

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 using Funding.Domain;
 using Funding.Domain.Ports;
 using Funding.Domain.Refusing;
-using Funding.Domain.Rights;
 using Funding.Engine.Acting;
 using Funding.Engine.Reading;
 using Funding.Host.Api.Http;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;
 
@@ -37,7 +37,7 @@ internal static class ReplayReads
         var id = PathIds.Cpts(request.Http.Request.RouteValues)!.Value;
         var view = await request.Service<IDossiers>().FindAsync(id, Moment.Now, request.Cancellation);
         if (view is null || !request.Caller.Sees(id, view.State)) return RejectionProblems.Of(new NotFound());
-        if (request.Caller.Role != Role.Auditor) return RejectionProblems.Of(new Forbidden());
+        if (!request.Caller.Audits()) return RejectionProblems.Of(new Forbidden());
         var (window, page) = (WindowOf(request, view.State.RegionCode), request.Query.Page());
         if (request.Refusal() is { } refusal) return refusal;
         var (replays, rules) = (request.Service<IReplays>(), request.Service<RuleSettings>());
@@ -49,7 +49,7 @@ internal static class ReplayReads
     {
         var code = (string)request.Http.Request.RouteValues["code"]!;
         if (!request.Caller.Covers(code)) return RejectionProblems.Of(new NotFound());
-        if (request.Caller.Role != Role.Auditor) return RejectionProblems.Of(new Forbidden());
+        if (!request.Caller.Audits()) return RejectionProblems.Of(new Forbidden());
         var (window, page) = (WindowOf(request, code), request.Query.Page());
         if (request.Refusal() is { } refusal) return refusal;
         var replays = request.Service<IReplays>();

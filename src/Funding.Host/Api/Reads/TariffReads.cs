@@ -2,6 +2,7 @@ using Funding.Domain.Refusing;
 using Funding.Engine.Reading;
 using Funding.Host.Api.OpenApi;
 using Funding.Host.Api.Problems;
+using Funding.Host.Security;
 
 namespace Funding.Host.Api.Reads;
 
@@ -23,7 +24,7 @@ internal static class TariffReads
         if (request.Refusal() is { } refusal) return refusal;
         var tariff = (string)request.Http.Request.RouteValues["tariff"]!;
         if (Scope.Of(request.Caller, null) is not { } scope) return RejectionProblems.Of(new NotFound());
-        var outlooks = await request.Service<IOutlooks>().ReadAsync(new DossierQuery(scope.RegionCode, scope.Departments, CptsId: scope.CptsId), moment, request.Cancellation);
+        var outlooks = await request.Service<IOutlooks>().ReadAsync(scope.Dossiers, moment, request.Cancellation);
         var relying = outlooks.SelectMany(it => it.Agreements, (it, agreement) => (Dossier: it, Agreement: agreement))
             .Where(it => it.Agreement.Agreed.Basis.Tariff == tariff && (version is null || it.Agreement.Agreed.Basis.Version == version))
             .OrderByDescending(it => it.Agreement.Since).ThenBy(it => it.Dossier.Name, StringComparer.Ordinal).ToList();

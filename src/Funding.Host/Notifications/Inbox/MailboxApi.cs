@@ -30,6 +30,9 @@ internal static class MailboxApi
         Example = new JsonArray("instalment-overdue", "payment-refused"),
     };
 
+    /// <summary>What a person says of their own.</summary>
+    public static IReadOnlyList<Field> Own { get; } = [Email, Kinds];
+
     /// <summary>What is said of e-mail with each address.</summary>
     private static readonly OpenApiSchema Reach = Schemas.Object(
         ("deliverable", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether this host hands e-mail to a mail server. Without one it waits, and becomes a dead letter in the end." }),
@@ -39,10 +42,10 @@ internal static class MailboxApi
     {
         api.MapRead("notifications/settings", InboxApi.Doc("Which notifications go to your own address; the inbox has all of them.") with { Problems = [401, 403, 422], Answer = Reach }, async request =>
             request.Refusal() ?? (MayHaveOwn(request.Caller) ? await OwnAsync(request) : RejectionProblems.Of(new Forbidden())));
-        api.MapWrite(HttpMethods.Put, "notifications/settings", InboxApi.Doc("Say where and which notifications are sent by e-mail, from now on, in the role and scope of your token.") with { Answer = Reach }, [Email, Kinds], async (request, body) =>
+        api.MapWrite(HttpMethods.Put, "notifications/settings", InboxApi.Doc("Say where and which notifications are sent by e-mail, from now on, in the role and scope of your token.") with { Answer = Reach }, Own, async (request, body) =>
         {
             if (!MayHaveOwn(request.Caller)) return RejectionProblems.Of(new Forbidden());
-            await request.Service<IMailboxes>().SetOwnAsync(request.Caller, body.Maybe(Email), body.Maybe(Kinds), request.Cancellation);
+            await SetOwnAsync(request.Service<IMailboxes>(), request.Caller, body, request.Cancellation);
             return await OwnAsync(request);
         });
         api.MapRead("mailboxes", InboxApi.Doc("Addresses of services that are sent e-mail (admin).") with { Query = Docs.Page, Problems = [401, 403, 422], Answer = Schemas.Object(("items", Schemas.ListOf(Reach))) }, ListAsync);
@@ -57,7 +60,10 @@ internal static class MailboxApi
     }
 
     /// <summary>Nothing addresses administrators: an address that nothing is ever sent to is not kept.</summary>
-    private static bool MayHaveOwn(Caller caller) => caller.Role != Role.Admin;
+    public static bool MayHaveOwn(Caller caller) => caller.Role != Role.Admin;
+
+    /// <summary>Sets a person's own address and kinds, as a body of <see cref="Own"/> asks.</summary>
+    public static Task SetOwnAsync(IMailboxes mailboxes, Caller caller, Body body, CancellationToken cancellation) => mailboxes.SetOwnAsync(caller, body.Maybe(Email), body.Maybe(Kinds), cancellation);
 
     private static async Task<IResult> OwnAsync(ReadRequest request)
     {

@@ -4,11 +4,12 @@ using Funding.Domain.Views;
 using Funding.Engine.Naming;
 using Funding.Engine.Reading;
 using Funding.Host.Reference;
+using Funding.Host.Security;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads the list of CPTS.</summary>
-internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference)
+internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference, Visitor visitor)
 {
     private const int PageSize = 50;
 
@@ -21,7 +22,9 @@ internal sealed class CptsListReader(IDossiers dossiers, ReferenceData reference
         var phase = WordOf<PhaseName>(Given(query["phase"]), "une phase");
         var step = WordOf<FunnelStep>(Given(query["step"]), "une étape");
         var after = Given(query["after"]);
-        var page = await dossiers.ListAsync(new DossierQuery(region, Phase: phase, Text: text) { Step = step }, moment.Moment, new PageRequest(PageSize, after), cancellation);
+        var page = Scope.Of(visitor.Caller, region) is { } scope
+            ? await dossiers.ListAsync(scope.Dossiers with { Phase = phase, Text = text, Step = step }, moment.Moment, new PageRequest(PageSize, after), cancellation)
+            : new Page<DossierSummary>([], null);
         return Answers.Page<CptsListPage>(new CptsListModel
         {
             Moment = moment, Text = text, Phase = phase, Step = step, RegionCode = region, Page = page, IsFirst = after is null, Reference = reference,

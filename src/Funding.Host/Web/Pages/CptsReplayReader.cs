@@ -2,17 +2,19 @@ using Funding.Engine.Acting;
 using Funding.Engine.Reading;
 using Funding.Host.Presentation;
 using Funding.Host.Reference;
+using Funding.Host.Security;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads the replay of a CPTS. The whole of it is folded anyway, so a page knows how many acts there are.</summary>
-internal sealed class CptsReplayReader(IReplays replays, IDossiers dossiers, IPeople people, ReferenceData reference)
+internal sealed class CptsReplayReader(IReplays replays, IDossiers dossiers, IPeople people, ReferenceData reference, Visitor visitor)
 {
     private const int AtOnce = 500;
 
     public async Task<IResult> ReadAsync(Guid id, IQueryCollection query, CancellationToken cancellation)
     {
-        if (await dossiers.FindAsync(id, Moment.Now, cancellation) is not { } present) return Answers.NotFound();
+        if (await dossiers.FindAsync(id, Moment.Now, cancellation) is not { } present || !visitor.Caller.Sees(id, present.State)) return Answers.NotFound();
+        if (!visitor.Caller.Audits()) return Answers.Forbidden();
         var question = ReplayQuestion.Read(query, reference.ZoneOf(present.State.RegionCode));
         var home = Links.ToDossier(id, null);
         var model = new ReplayModel

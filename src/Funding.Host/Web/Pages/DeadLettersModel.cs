@@ -12,6 +12,9 @@ public sealed record DeadLettersModel
     /// <summary>Them, newest first.</summary>
     public required Page<DeadLetter> Page { get; init; }
 
+    /// <summary>What has just been decided, in French; null when nothing was.</summary>
+    public string? Told { get; init; }
+
     /// <summary>The legal time that instants are shown in.</summary>
     public required TimeZoneInfo Zone { get; init; }
 }

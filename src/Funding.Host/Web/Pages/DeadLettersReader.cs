@@ -1,8 +1,10 @@
+using System.Globalization;
 using Funding.Domain.Ports;
 using Funding.Engine.Reading;
 using Funding.Host.Notifications.DeadLetters;
 using Funding.Host.Notifications.Mail;
 using Funding.Host.Notifications.Webhooks;
+using Funding.Host.Presentation;
 using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;
@@ -12,6 +14,10 @@ internal sealed class DeadLettersReader(IDeadLetters letters, ReferenceData refe
 {
     private const int Shown = 50;
 
+    private static string? Told(IQueryCollection query)
+        => int.TryParse(query["renvoyes"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? $"{French.Count(count, "message")} à envoyer de nouveau."
+            : query["fait"].ToString() switch { "renvoi" => "Le message va être envoyé de nouveau.", "abandon" => "Le message est écarté.", _ => null };
+
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {
         var channel = query["channel"].ToString() is { Length: > 0 } chosen ? chosen : null;
@@ -20,7 +26,7 @@ internal sealed class DeadLettersReader(IDeadLetters letters, ReferenceData refe
         try
         {
             var page = await letters.ListAsync(new DeadLetterQuery(channel), new PageRequest(Shown, after), cancellation);
-            return Answers.Page<DeadLettersPage>(new DeadLettersModel { Channel = channel, Page = page, Zone = reference.MainlandZone() });
+            return Answers.Page<DeadLettersPage>(new DeadLettersModel { Channel = channel, Page = page, Zone = reference.MainlandZone(), Told = Told(query) });
         }
         catch (InvalidCursorException)
         {

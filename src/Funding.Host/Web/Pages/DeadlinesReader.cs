@@ -2,11 +2,12 @@ using System.Globalization;
 using Funding.Domain.Ports;
 using Funding.Engine.Reading;
 using Funding.Host.Reference;
+using Funding.Host.Security;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads what falls due.</summary>
-internal sealed class DeadlinesReader(IOutlooks outlooks, LegalToday legal, ReferenceData reference)
+internal sealed class DeadlinesReader(IOutlooks outlooks, LegalToday legal, ReferenceData reference, Visitor visitor)
 {
     private const int DefaultWithin = 90;
     private const int MostWithin = 3660;
@@ -18,7 +19,7 @@ internal sealed class DeadlinesReader(IOutlooks outlooks, LegalToday legal, Refe
         if (region is not null && !reference.IsRegion(region)) return Answers.NotFound();
         var question = MomentQuestion.Read(query, region is null ? reference.MainlandZone() : reference.ZoneOf(region));
         var within = int.TryParse(query["within"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Min(days, MostWithin) : DefaultWithin;
-        var found = await outlooks.ReadAsync(new DossierQuery(region), question.Moment, cancellation);
+        var found = Scope.Of(visitor.Caller, region) is { } scope ? await outlooks.ReadAsync(scope.Dossiers, question.Moment, cancellation) : [];
         var due = DeadlineItem.Within(found, within, await legal.ByRegionAsync(question.Moment, cancellation)).ToList();
         return Answers.Page<DeadlinesPage>(new DeadlinesModel
         {

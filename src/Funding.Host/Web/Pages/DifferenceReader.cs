@@ -4,11 +4,12 @@ using Funding.Engine.Clocks;
 using Funding.Engine.Naming;
 using Funding.Engine.Reading;
 using Funding.Host.Reference;
+using Funding.Host.Security;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads what changed between two moments.</summary>
-internal sealed class DifferenceReader(IDifferences differences, IDossiers dossiers, ISubjects subjects, ReferenceData reference, DomainClock clock)
+internal sealed class DifferenceReader(IDifferences differences, IDossiers dossiers, ISubjects subjects, ReferenceData reference, DomainClock clock, Visitor visitor)
 {
     private const int PageSize = 50;
 
@@ -27,9 +28,10 @@ internal sealed class DifferenceReader(IDifferences differences, IDossiers dossi
             fields.Fault(day is null ? "againstEffectiveOn" : "effectiveOn", "Un second jour est attendu, ou un instant.");
         if (!fields.AreSound) return Answers.Page<DifferencePage>(model, 400);
         if (against is null) return Answers.Page<DifferencePage>(model);
+        if (Scope.Of(visitor.Caller, region, cpts) is not { } scope) return Answers.NotFound();
 
         var after = query["after"].ToString() is { Length: > 0 } cursor ? cursor : null;
-        var found = await differences.BetweenAsync(EntryQuery.All(moment) with { RegionCode = region, CptsId = cpts, Source = source }, against, new PageRequest(PageSize, after), cancellation);
+        var found = await differences.BetweenAsync(scope.Within(EntryQuery.All(moment)) with { Source = source }, against, new PageRequest(PageSize, after), cancellation);
         return Answers.Page<DifferencePage>(model with { Found = found, IsFirst = after is null, Cpts = await subjects.CptsAsync(found.Entries.Items.Select(it => it.Entry.CptsId), cancellation) });
     }
 
@@ -49,7 +51,7 @@ internal sealed class DifferenceReader(IDifferences differences, IDossiers dossi
     }
 
     private async Task<DossierSummary?> FindAsync(Guid id, CancellationToken cancellation)
-        => (await dossiers.ListAsync(new DossierQuery(CptsId: id), Moment.Now, new PageRequest(1), cancellation)).Items is [var found, ..] ? found : null;
+        => Scope.Of(visitor.Caller, null, id) is { } scope && (await dossiers.ListAsync(scope.Dossiers, Moment.Now, new PageRequest(1), cancellation)).Items is [var found, ..] ? found : null;
 
     private static Guid? IdOf(string text) => Guid.TryParseExact(text.Trim(), "D", out var id) ? id : null;
 }

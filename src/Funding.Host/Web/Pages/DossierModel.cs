@@ -37,6 +37,17 @@ public sealed record DossierModel
     /// <summary>What falls due, earliest first.</summary>
     public required IReadOnlyList<Deadline> Deadlines { get; init; }
 
+    /// <summary>What the visitor may do here; nothing where the past is shown.</summary>
+    public IReadOnlyList<Acts.ActOffer> Offers { get; init; } = [];
+
+    /// <summary>The version of the dossier before the act that led here, or null.</summary>
+    public long? Before { get; init; }
+
+    /// <summary>What was recorded since then, as far as a notice goes.</summary>
+    internal IReadOnlyList<TimelineItem> JustRecorded => Before is { } before ? [.. Timeline.Where(item => item.Version > before).Take(MostTold)] : [];
+
+    private const int MostTold = 20;
+
     /// <summary>How many events the page shows unless all are asked for: of a dossier of years they would be the most of it.</summary>
     private const int LastShown = 15;
 

@@ -22,11 +22,11 @@ public sealed record LedgerModel
     /// <summary>Its proof in the tree of <see cref="Head"/>; null when nothing was asked, or nothing is there.</summary>
     public required InclusionProof? Proof { get; init; }
 
-    /// <summary>Its line.</summary>
+    /// <summary>Its line; null where the visitor does not read the log.</summary>
     public required string? Line { get; init; }
 
-    /// <summary>What verifying found; null when it was not asked for.</summary>
-    public required Verdict? Verdict { get; init; }
+    /// <summary>The verification that runs, or the last one of this host; null before the first, and for who may not ask for one.</summary>
+    internal Verification? Verification { get; init; }
 
     /// <summary>Whether anything that it holds was made up for demonstration.</summary>
     public required bool Synthetic { get; init; }

@@ -4,13 +4,15 @@ using Funding.Engine.Ledger.Heads;
 using Funding.Engine.Reading;
 using Funding.Host.Ledger.Verifying;
 using Funding.Host.Reference;
+using Funding.Host.Security;
 
 namespace Funding.Host.Web.Pages;
 
-/// <summary>Reads the proof of the log, and verifies it when asked; one verification at a time.</summary>
-internal sealed class LedgerReader(IProofs proofs, IAudit audit, ISubjects subjects, LedgerFolder folder, DatabaseVerifier verifier, ReferenceData reference)
+/// <summary>Reads the proof of the log, and begins its verification when asked.</summary>
+internal sealed class LedgerReader(IProofs proofs, IAudit audit, ISubjects subjects, LedgerFolder folder, Verifications verifications, ReferenceData reference, Visitor visitor)
 {
-    private static readonly SemaphoreSlim One = new(1);
+    /// <summary>A short log is read before its page is shown again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<IResult> ReadAsync(IQueryCollection query, CancellationToken cancellation)
     {
@@ -28,27 +30,31 @@ internal sealed class LedgerReader(IProofs proofs, IAudit audit, ISubjects subje
         return Answers.Page<LedgerPage>(new LedgerModel
         {
             Head = head, Keys = await proofs.KeysAsync(cancellation), Folder = (folder.Location, folder.Heads().LastOrDefault()?.Size), Asked = asked,
-            Proof = proof, Line = proof is null ? null : await LineAsync(proof.Position, cancellation), Verdict = query["verifier"] == "oui" ? await VerifyAsync(cancellation) : null,
+            Proof = proof, Line = proof is null || !visitor.Caller.ReadsLog() ? null : await LineAsync(proof.Position, cancellation),
+            Verification = visitor.Caller.Audits() ? verifications.Last : null,
             Synthetic = await subjects.AnySyntheticAsync(cancellation), Zone = reference.MainlandZone(),
         });
     }
+
+    /// <summary>Begins to read the whole log, and leads to where its progress is told.</summary>
+    public async Task<IResult> VerifyAsync(HttpContext http)
+    {
+        if (!visitor.Caller.Audits()) return Answers.Forbidden();
+        var begun = await verifications.StartAsync(http.RequestAborted);
+        await Task.WhenAny(begun.Ended, Task.Delay(Patience, http.RequestAborted));
+        http.Response.Headers.Location = "/registre#verification";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>How far a verification is, for the script of the page: <c>{ read, size, running }</c>; 404 before the first.</summary>
+    public IResult Progress()
+        => !visitor.Caller.Audits() ? Answers.Forbidden()
+            : verifications.Last is { } it ? Results.Json(new { it.Read, it.Size, Running = it.IsRunning }, Api.Json.ApiJson.Options)
+            : Answers.NotFound();
 
     private async Task<string?> LineAsync(long position, CancellationToken cancellation)
     {
         await foreach (var line in audit.EventsAsync(position - 1, null, null, cancellation)) return line.Line;
         return null;
-    }
-
-    private async Task<Verdict> VerifyAsync(CancellationToken cancellation)
-    {
-        await One.WaitAsync(cancellation);
-        try
-        {
-            return await verifier.RunAsync(null, cancellation);
-        }
-        finally
-        {
-            One.Release();
-        }
     }
 }

@@ -1,5 +1,4 @@
 using Funding.Domain.Notifying;
-using Funding.Domain.Rights;
 using Funding.Engine.Naming;
 using Funding.Engine.Reading;
 using Funding.Host.Notifications.Inbox;
@@ -7,18 +6,9 @@ using Funding.Host.Reference;
 
 namespace Funding.Host.Web.Pages;
 
-/// <summary>What was told to a role, in the nation or in a region.</summary>
+/// <summary>What was told to the visitor.</summary>
 public sealed record NotificationsModel
 {
-    /// <summary>Whose inbox; the auditor's has all of it.</summary>
-    public required Role Role { get; init; }
-
-    /// <summary>INSEE code of the region shown, or null for all.</summary>
-    public required string? RegionCode { get; init; }
-
-    /// <summary>For the role of a CPTS, which one.</summary>
-    public required Guid? CptsId { get; init; }
-
     /// <summary>The kind shown, or null for all.</summary>
     public required NoticeKind? Kind { get; init; }
 
@@ -32,6 +22,5 @@ public sealed record NotificationsModel
     public required ReferenceData Reference { get; init; }
 
     /// <summary>The address of another page of the same list.</summary>
-    public string Address(string? after) => Links.To("/notifications", null,
-        ("role", Slug.Of(Role)), ("region", RegionCode), ("cpts", CptsId?.ToString()), ("kind", Kind is { } kind ? Slug.Of(kind) : null), ("after", after));
+    public string Address(string? after) => Links.To("/notifications", null, ("kind", Kind is { } kind ? Slug.Of(kind) : null), ("after", after));
 }

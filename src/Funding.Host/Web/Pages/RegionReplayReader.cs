@@ -3,15 +3,17 @@ using Funding.Engine.Acting;
 using Funding.Engine.Reading;
 using Funding.Host.Presentation;
 using Funding.Host.Reference;
+using Funding.Host.Security;
 
 namespace Funding.Host.Web.Pages;
 
 /// <summary>Reads the replay of a region, page by page: it may be of any length.</summary>
-internal sealed class RegionReplayReader(IReplays replays, IPeople people, ReferenceData reference)
+internal sealed class RegionReplayReader(IReplays replays, IPeople people, ReferenceData reference, Visitor visitor)
 {
     public async Task<IResult> ReadAsync(string code, IQueryCollection query, CancellationToken cancellation)
     {
-        if (reference.FindRegion(code) is not { } region) return Answers.NotFound();
+        if (reference.FindRegion(code) is not { } region || !visitor.Caller.Covers(code)) return Answers.NotFound();
+        if (!visitor.Caller.Audits()) return Answers.Forbidden();
         var question = ReplayQuestion.Read(query, region.Zone);
         var model = new ReplayModel
         {

@@ -1,4 +1,7 @@
+using Funding.Domain;
+using Funding.Domain.Cpts;
 using Funding.Engine.Reading;
+using Funding.Host.Web.Maps;
 
 namespace Funding.Host.Web.Pages;
 
@@ -23,8 +26,20 @@ public sealed record RegionsModel
     /// <summary>Which money is shown.</summary>
     public required FinancingQuery Asked { get; init; }
 
+    /// <summary>What the map shows of it.</summary>
+    public required MapQuestion Map { get; init; }
+
+    /// <summary>The classes that the map sorts the regions into.</summary>
+    public MapClasses MapClasses => field ??= new MapClasses([.. Regions.Select(OnMap)]);
+
+    /// <summary>What the map shows of a region.</summary>
+    internal Money OnMap(RegionRow region) => Of(region, Map.Source);
+
+    /// <summary>The figure of the map, of one source or of all.</summary>
+    internal Money Of(RegionRow region, FundingSource? source) => Map.Figure.Of(region.Financing, source, region.Inhabitants);
+
     internal bool HasCpts => Nation.CptsByPhase.Values.Any(count => count > 0);
 }
 
-/// <summary>A region with its name.</summary>
-public sealed record RegionRow(string Code, string Name, Financing Financing);
+/// <summary>A region with its name and its municipal population.</summary>
+public sealed record RegionRow(string Code, string Name, Financing Financing, long Inhabitants);

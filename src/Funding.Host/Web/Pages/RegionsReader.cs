@@ -4,6 +4,7 @@ using Funding.Domain.Ports;
 using Funding.Engine.Clocks;
 using Funding.Engine.Reading;
 using Funding.Host.Reference;
+using Funding.Host.Web.Maps;
 
 namespace Funding.Host.Web.Pages;
 
@@ -26,8 +27,9 @@ internal sealed class RegionsReader(IRegions regions, ReferenceData reference, D
             Moment = question,
             Year = year,
             Asked = asked,
+            Map = MapQuestion.Read(query),
             Years = [.. envelopes.Select(envelope => envelope.Year).Append(today).Append(year ?? today).Distinct().OrderDescending()],
-            Regions = [.. rows.Select(row => new RegionRow(row.RegionCode!, reference.FindRegion(row.RegionCode!)?.Name ?? row.RegionCode!, row)).OrderBy(row => row.Name, FrenchOrder.Comparer)],
+            Regions = [.. rows.Select(row => new RegionRow(row.RegionCode!, reference.FindRegion(row.RegionCode!)?.Name ?? row.RegionCode!, row, reference.InhabitantsOf(row.RegionCode!))).OrderBy(row => row.Name, FrenchOrder.Comparer)],
             Nation = nation,
         });
     }

@@ -3,6 +3,7 @@ using Funding.Engine.Reading;
 using Funding.Host.Notifications.Webhooks;
 using Funding.Host.Notifications.Webhooks.Subscribing;
 using Funding.Host.Reference;
+using Funding.Host.Web.Administration;
 
 namespace Funding.Host.Web.Pages;
 
@@ -17,6 +18,18 @@ public sealed record WebhooksModel
 
     /// <summary>Its deliveries, newest first.</summary>
     public required Page<DeliveryEntry> Deliveries { get; init; }
+
+    /// <summary>What has just been done, in French; null when nothing was.</summary>
+    public string? Told { get; init; }
+
+    /// <summary>A secret that was just made, shown this once.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>Whether it is asked once more if the chosen one is to be closed.</summary>
+    public bool Closing { get; init; }
+
+    /// <summary>The form that opens one.</summary>
+    public required AdminFields Opening { get; init; }
 
     /// <summary>Names of places.</summary>
     public required ReferenceData Reference { get; init; }

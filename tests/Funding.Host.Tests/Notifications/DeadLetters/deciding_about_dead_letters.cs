@@ -6,6 +6,7 @@ using Funding.Host.Notifications.Delivering;
 using Funding.Host.Tests.Acceptance;
 using Funding.Host.Tests.Notifications.Delivering;
 using Funding.Host.Tests.Store;
+using Funding.Host.Tests.Web.SignIn;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Funding.Host.Tests.Notifications.DeadLetters;
@@ -124,7 +125,30 @@ public sealed class deciding_about_dead_letters(PostgresFixture postgres)
         page.ShouldContain("Messages en échec");
         page.ShouldContain("refusé");
         page.ShouldContain("Plus anciens");
-        foreach (var unreadable in new[] { "after=x!", "channel=poste", "channel=%00" }) (await live.SendAsync(HttpMethod.Get, $"/messages-en-echec?{unreadable}")).Status.ShouldBe(400, unreadable);
+        foreach (var unreadable in new[] { "after=x!", "channel=poste", "channel=%00" }) (await live.PageAsync(Browser.Administrator, $"/messages-en-echec?{unreadable}")).Status.ShouldBe(400, unreadable);
+    }
+
+    [Fact]
+    public async Task the_page_decides_about_them()
+    {
+        await using var live = await LiveHost.StartAsync(postgres);
+        await MakeAsync(live, "other", 4);
+        using var browser = live.Browse(Browser.Administrator);
+
+        (await PageAsync(live, $"?id={Id(1)}")).ShouldContain("message non reçu (550), 12 ms", Case.Sensitive, "its attempts");
+        (await SendAsync($"/messages-en-echec/{Id(1)}/abandon", ("reason", " "))).ShouldContain("id=\"champ-reason-fault\"");
+        (await live.ScalarAsync<long>("select count(*) from funding.deliveries where state = 'dead'")).ShouldBe(4);
+        (await SendAsync($"/messages-en-echec/{Id(1)}/abandon", ("reason", "Adresse remplacée."))).ShouldContain("Le message est écarté.");
+        (await SendAsync($"/messages-en-echec/{Id(2)}/renvoi")).ShouldContain("Le message va être envoyé de nouveau.");
+        (await SendAsync("/messages-en-echec/renvoi", ("channel", "email"))).ShouldContain("0\u00A0message");
+        (await SendAsync("/messages-en-echec/renvoi")).ShouldContain("2\u00A0messages");
+        (await live.ScalarAsync<string>("select string_agg(state || coalesce(' ' || reason, ''), ', ' order by number) from funding.deliveries")).ShouldBe("discarded Adresse remplacée., pending, pending, pending");
+
+        async Task<string> SendAsync(string to, params (string, string)[] fields)
+        {
+            using var answer = await Funding.Benchmarks.Running.PageForms.SendAsync(browser, "/messages-en-echec", to, fields);
+            return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        }
     }
 
     [Fact]
@@ -147,7 +171,7 @@ public sealed class deciding_about_dead_letters(PostgresFixture postgres)
         (await engine.ScalarAsync<string[]>("select array_agg(outcome order by attempt) from funding.delivery_attempts")).ShouldBe(["refused", "sent"]);
     }
 
-    private static async Task<string> PageAsync(LiveHost live, string query) => System.Net.WebUtility.HtmlDecode((await live.SendAsync(HttpMethod.Get, $"/messages-en-echec{query}")).Text);
+    private static async Task<string> PageAsync(LiveHost live, string query) => System.Net.WebUtility.HtmlDecode((await live.PageAsync(Browser.Administrator, $"/messages-en-echec{query}")).Text);
 
     private static Guid Id(int number) => new($"00000000-0000-4000-9000-{number.ToString("D12", System.Globalization.CultureInfo.InvariantCulture)}");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Funding.Host.Tests.Acceptance;
+using Funding.Host.Tests.Web.SignIn;
 
 namespace Funding.Host.Tests.Notifications.Webhooks;
 
@@ -159,20 +160,20 @@ public sealed class subscribing_to_webhooks(PostgresFixture postgres)
     {
         await using var live = await LiveHost.StartAsync(postgres);
         await using var receiver = await Receiver.StartAsync();
-        (await live.SendAsync(HttpMethod.Get, "/webhooks")).Text.ShouldContain("Aucun abonnement.");
+        (await live.PageAsync(Browser.Administrator, "/webhooks")).Text.ShouldContain("Aucun abonnement.");
         var body = Body.Replace("http://127.0.0.1:9/hook", $"http://127.0.0.1:{receiver.Port}/jeton-secret", StringComparison.Ordinal).Replace("notice.*", "envelope_notified", StringComparison.Ordinal);
         await live.PostAsync("/webhooks", body, live.Token("admin", region: "84"));
         await live.PostAsync("/fir-envelopes", """{"regionCode":"84","year":2024,"kind":"initial","total":1000,"fungible":1000,"reference":"A"}""", live.Token("admin", region: "*"));
         await receiver.UntilAsync(1);
 
-        var page = await Store.TestEngine.UntilAsync(async () => System.Net.WebUtility.HtmlDecode((await live.SendAsync(HttpMethod.Get, "/webhooks")).Text), text => text.Contains("Envoyé", StringComparison.Ordinal), seconds: 60);
+        var page = await Store.TestEngine.UntilAsync(async () => System.Net.WebUtility.HtmlDecode((await live.PageAsync(Browser.Administrator, "/webhooks")).Text), text => text.Contains("Envoyé", StringComparison.Ordinal), seconds: 60);
 
         page.ShouldContain($"http://127.0.0.1:{receiver.Port}/");
         page.ShouldNotContain("jeton-secret");
         page.ShouldContain("envelope_notified");
         page.ShouldContain("(204)");
-        (await live.SendAsync(HttpMethod.Get, $"/webhooks?id={Guid.NewGuid()}")).Status.ShouldBe(404);
-        (await live.SendAsync(HttpMethod.Get, "/webhooks?after=zz")).Status.ShouldBe(404);
+        (await live.PageAsync(Browser.Administrator, $"/webhooks?id={Guid.NewGuid()}")).Status.ShouldBe(404);
+        (await live.PageAsync(Browser.Administrator, "/webhooks?after=zz")).Status.ShouldBe(404);
     }
 
     private static string?[] Ids(LiveAnswer answer) => [.. answer.Json.GetProperty("items").EnumerateArray().Select(it => it.GetProperty("id").GetString())];

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// Those who start the program are for Unix.
+[assembly: UnsupportedOSPlatform("windows")]
