@@ -50,7 +50,7 @@ internal sealed class HostMemory : IBenchmark
                 <= 75 => host.GetAsync($"/api/v1/cpts/{dice.Pick(loaded.Cpts)}?{moment}", cancellation),
                 <= 85 => host.GetAsync($"/api/v1/cpts/{dice.Pick(loaded.Cpts)}/timeline", cancellation),
                 <= 92 => host.GetAsync($"/cpts/{dice.Pick(loaded.Cpts)}", cancellation),
-                _ => host.GetAsync("/", cancellation),
+                _ => host.GetAsync("/regions", cancellation),
             };
             await asked;
         }

@@ -9,7 +9,7 @@ namespace Funding.Benchmarks.Running;
 internal static class Benchmarks
 {
     /// <summary>Those of the page that is measured by default.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new Commands(), new Import(), new Folds(), new AsOf(), new HostMemory(), new Rebuild(), new Verify(), new Growth()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new Commands(), new Import(), new Folds(), new AsOf(), new HostMemory(), new FirstPages(), new Rebuild(), new Verify(), new Growth()];
 
     /// <summary>Those of both engines, on a page of their own; none where the other engine is not in the build.</summary>
     public static IReadOnlyList<IBenchmark> OfEngines { get; } =

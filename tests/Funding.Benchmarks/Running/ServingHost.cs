@@ -23,8 +23,31 @@ internal sealed class ServingHost : IAsyncDisposable
         var officer = await SaysAsync(data, ["token", "--role", "ars-officer", "--region", "*", "--user", "officer"], cancellation);
         var process = Start(data, ["serve"], database);
         var said = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("The host did not start.");
-        return new ServingHost(process, new HttpClient { BaseAddress = new Uri(said.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal))) }, reader, officer);
+        var client = new HttpClient { BaseAddress = new Uri(said.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+        await PageForms.SignInAsync(client, ("token", reader));
+        return new ServingHost(process, client, reader, officer);
     }
+
+    /// <summary>The demonstration, with its history made up or already there; nobody is signed in.</summary>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="cpts">How many CPTS are told of, over ten years.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<ServingHost> DemoAsync(string folder, int cpts, CancellationToken cancellation)
+    {
+        var process = Start(folder, ["demo", "--cpts", cpts.ToString(CultureInfo.InvariantCulture), "--years", "10"], null);
+        string? said;
+        do said = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("The demonstration did not start.");
+        while (!said.Contains("http://", StringComparison.Ordinal));
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var client = new HttpClient { BaseAddress = new Uri(said.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+        return new ServingHost(process, client, "", "");
+    }
+
+    /// <summary>Signs in as somebody of the demonstration.</summary>
+    public Task SignInAsync(string region, string who) => PageForms.SignInAsync(client, ("region", region), ("who", who));
+
+    /// <summary>Reads a page to its end.</summary>
+    public async Task<int> PageAsync(string path, CancellationToken cancellation) => (await client.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellation)).Length;
 
     public Task GetAsync(string path, CancellationToken cancellation) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), reader, cancellation);
 
