@@ -1,5 +1,6 @@
 using Funding.Domain.Aci;
 using Funding.Domain.Cpts;
+using Funding.Domain.Views;
 
 namespace Funding.Host.Presentation;
 
@@ -11,6 +12,9 @@ public static class CommitmentNames
 
     /// <summary>A line of a contract by its part, its year and its contract.</summary>
     public static string Of(CalculationTrace line) => Of(line.Kind, line.Mission, line.Year, line.Contract);
+
+    /// <summary>What a sum pays for: the purpose of its decision, or the line of the contract.</summary>
+    public static string Of(Payable it) => it.Line is { } line ? Of(line, it.Mission, it.Year!.Value, it.Contract!.Value) : it.Purpose ?? it.CommitmentId;
 
     /// <inheritdoc cref="Of(CalculationTrace)"/>
     public static string Of(LineKind kind, Mission? mission, int year, int contract) => $"{Labels.Of(kind, mission)}, année {year} du contrat {contract}";

@@ -27,6 +27,21 @@ public sealed record Payable(DateOnly DueOn, FundingSource Source, Money Amount,
 {
     /// <summary>The instalment, for what is committed: its amount is what of it is neither paid nor barred. Else null.</summary>
     public int? Instalment { get; init; }
+
+    /// <summary>What the decision says that it pays for; null for a line of a contract.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>For a line of a contract, what it pays for; else null.</summary>
+    public LineKind? Line { get; init; }
+
+    /// <summary>The contract of the line, or null.</summary>
+    public int? Contract { get; init; }
+
+    /// <summary>The contract year of the line, or null.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>The mission of the line; null for functioning, and where there is no line.</summary>
+    public Mission? Mission { get; init; }
 }
 
 /// <summary>What is owed, and will be, from everything signed: if no act follows but the passing of time.</summary>
@@ -40,7 +55,11 @@ public static class Payables
         => from commitment in dossier.Commitments.Values
            from instalment in commitment.Instalments
            where instalment.Outstanding.IsPositive
-           select new Payable(instalment.DueOn, commitment.Ref.Source, instalment.Outstanding, PayableCertainty.Committed, commitment.Ref.Id, AciRule.IsUnassessed(dossier, commitment, instalment)) { Instalment = instalment.Number };
+           select new Payable(instalment.DueOn, commitment.Ref.Source, instalment.Outstanding, PayableCertainty.Committed, commitment.Ref.Id, AciRule.IsUnassessed(dossier, commitment, instalment))
+           {
+               Instalment = instalment.Number, Purpose = commitment.Purpose,
+               Line = commitment.Line?.Kind, Contract = commitment.Line?.Contract, Year = commitment.Line?.Year, Mission = commitment.Line?.Mission,
+           };
 
     private static IEnumerable<Payable> Coming(Contract contract, Dossier dossier)
     {
@@ -51,7 +70,10 @@ public static class Payables
                where instalment.Amount.IsPositive
                let isVariable = line.Kind == LineKind.Variable
                select new Payable(
-                   instalment.DueOn, FundingSource.Aci, instalment.Amount, isVariable ? PayableCertainty.VariableAtMost : PayableCertainty.Signed, line.CommitmentId, AwaitsAssessment: isVariable);
+                   instalment.DueOn, FundingSource.Aci, instalment.Amount, isVariable ? PayableCertainty.VariableAtMost : PayableCertainty.Signed, line.CommitmentId, AwaitsAssessment: isVariable)
+               {
+                   Line = line.Kind, Contract = line.Trace.Contract, Year = line.Year, Mission = line.Mission,
+               };
     }
 
     /// <summary>The same contract as if each year were assessed at the full rate on the day it closes.</summary>

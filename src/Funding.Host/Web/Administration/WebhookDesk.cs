@@ -20,7 +20,7 @@ internal sealed class WebhookDesk(Subscriptions subscriptions, WebhooksReader re
     /// <summary>What a subscription is asked with.</summary>
     public static IReadOnlyList<Input> Inputs { get; } =
     [
-        new TextInput("url", "Adresse du destinataire", WebhookUrl.MaxLength) { IsRequired = true, Help = "Complète, en https ; http vers cette machine seulement." },
+        new TextInput("url", "Adresse du destinataire", WebhookUrl.MaxLength) { IsRequired = true, IsOneLine = true, Help = "Complète, en https ; http vers cette machine seulement." },
         new CodesInput("types", "Types envoyés") { IsRequired = true, Help = "Séparés par des espaces : un nom d’événement (fir_grant_awarded), notice.* ou un genre de notification, ledger-head, ou * pour tout." },
         new ChoiceInput("regionCode", "Région", Regions) { IsRequired = true },
         new TextInput("description", "À quoi il sert", 200),

@@ -18,6 +18,12 @@ public sealed record DeadlinesModel
     /// <summary>What is overdue, then what is to come, earliest first.</summary>
     public required IReadOnlyList<DeadlineItem> Items { get; init; }
 
+    /// <summary>The months in which anything falls due, whether it is shown or beyond.</summary>
+    public required IReadOnlyList<CalendarMonth> Months { get; init; }
+
+    /// <summary>The legal day of the region, or of the mainland: the last one of the moment that is shown.</summary>
+    public required DateOnly Today { get; init; }
+
     /// <summary>How many there are beyond those shown.</summary>
     public required int More { get; init; }
 

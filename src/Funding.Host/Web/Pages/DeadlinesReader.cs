@@ -20,10 +20,12 @@ internal sealed class DeadlinesReader(IOutlooks outlooks, LegalToday legal, Refe
         var question = MomentQuestion.Read(query, region is null ? reference.MainlandZone() : reference.ZoneOf(region));
         var within = int.TryParse(query["within"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Min(days, MostWithin) : DefaultWithin;
         var found = Scope.Of(visitor.Caller, region) is { } scope ? await outlooks.ReadAsync(scope.Dossiers, question.Moment, cancellation) : [];
-        var due = DeadlineItem.Within(found, within, await legal.ByRegionAsync(question.Moment, cancellation)).ToList();
+        var today = await legal.ByRegionAsync(question.Moment, cancellation);
+        var due = DeadlineItem.Within(found, within, today).ToList();
         return Answers.Page<DeadlinesPage>(new DeadlinesModel
         {
             Moment = question, RegionCode = region, Within = within, Items = [.. due.Take(MostShown)], More = Math.Max(0, due.Count - MostShown),
+            Months = CalendarMonth.Of(due), Today = today(region ?? ""),
             Synthetic = found.Any(it => it.Synthetic), Reference = reference,
         });
     }

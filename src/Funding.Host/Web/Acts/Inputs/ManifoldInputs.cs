@@ -35,7 +35,6 @@ public sealed record RowsInput(string Name, string Label, IReadOnlyList<Input> C
     public bool MayBeEmpty { get; init; }
 
     /// <inheritdoc/>
-
     public override JsonNode? Read(FormValues values, string pointer, Action<string, string> unreadable)
     {
         var rows = Enumerable.Range(0, values.RowsOf(pointer)).Select(JsonNode? (row) => GroupInput.Read(Columns, values, $"{pointer}/{row}", unreadable)).ToArray();

@@ -10,7 +10,6 @@ public sealed record MoneyInput(string Name, string Label) : SingleInput(Name, L
     protected override string Expected => "Un montant en euros est attendu, par exemple 45 000,00.";
 
     /// <inheritdoc/>
-
     protected override JsonNode? Parse(string text) => FrenchNumber.Parse(text.TrimEnd('€'));
 }
 
@@ -21,7 +20,6 @@ public sealed record NumberInput(string Name, string Label) : SingleInput(Name, 
     protected override string Expected => "Un nombre est attendu.";
 
     /// <inheritdoc/>
-
     protected override JsonNode? Parse(string text) => FrenchNumber.Parse(text);
 }
 
@@ -31,11 +29,9 @@ public sealed record RateInput(string Name, string Label) : SingleInput(Name, La
     private const int MostDigits = 20;
 
     /// <inheritdoc/>
-
     protected override string Expected => "Un taux en pour cent est attendu, par exemple 82,5.";
 
     /// <inheritdoc/>
-
     protected override JsonNode? Parse(string text)
         => text.Length <= MostDigits && FrenchNumber.Parse(text.TrimEnd('%')) is { } percent && decimal.TryParse(percent.ToJsonString(), CultureInfo.InvariantCulture, out var value)
             ? JsonNode.Parse((value / 100).ToString(CultureInfo.InvariantCulture))
@@ -61,10 +57,12 @@ public sealed record DateInput(string Name, string Label) : SingleInput(Name, La
 public sealed record TextInput(string Name, string Label, int MaxLength) : SingleInput(Name, Label)
 {
     /// <summary>Whether it is asked in a block of several lines.</summary>
-    public bool IsLong => MaxLength > 300;
+    public bool IsLong => !IsOneLine && MaxLength > 300;
+
+    /// <summary>Whether it is one line, however long.</summary>
+    public bool IsOneLine { get; init; }
 
     /// <inheritdoc/>
-
     protected override JsonNode Parse(string text) => text;
 }
 
@@ -88,7 +86,6 @@ public sealed record CodesInput(string Name, string Label) : SingleInput(Name, L
     private static readonly char[] Separators = [' ', ',', ';', '\t', '\r', '\n', '\u00A0'];
 
     /// <inheritdoc/>
-
     protected override JsonNode Parse(string text) => new JsonArray([.. text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(code => (JsonNode)code)]);
 }
 
