@@ -53,12 +53,14 @@ public static class FundingHost
         builder.Services.AddSingleton<DatabaseCheck>().AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         var app = builder.Build();
         await SyntheticMark.UseAsync(app, cancellation);
+        app.UseResponseCompression();
         app.UseAuthentication();
         app.MapStaticAssets();
         app.MapFundingApi();
         app.MapFundingPages();
         return app;
     }
+
     /// <summary>One clock per database: two hosts on two clocks would record one history in two times.</summary>
     private static async Task<DomainClock> ClockAsync(NpgsqlDataSource source, DateTimeOffset? simulated, CancellationToken cancellation)
     {

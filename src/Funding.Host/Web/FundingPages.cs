@@ -31,7 +31,7 @@ public static class FundingPages
         services.AddScoped<CommitmentReader>().AddScoped<SimulatorReader>().AddScoped<EvaluationReader>().AddScoped<PatternsReader>();
         services.AddScoped<CptsReplayReader>().AddScoped<RegionReplayReader>().AddScoped<DifferenceReader>();
         services.AddScoped<EntriesReader>().AddScoped<EventReader>().AddScoped<EnvelopeActsReader>().AddScoped<PayablesReader>();
-        return services.AddActPages().AddAdminPages().AddDesks().AddLivePages();
+        return services.AddActPages().AddAdminPages().AddDesks().AddLivePages().AddPageCompression();
     }
 
     /// <summary>Maps <c>/</c>, <c>/regions</c>, <c>/cpts</c>, <c>/cpts/{id}</c>, <c>/baremes</c> and the others, and a French answer to any other page asked for outside <c>/api</c>.</summary>

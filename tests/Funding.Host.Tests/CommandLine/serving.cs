@@ -32,6 +32,8 @@ public sealed class ServingHost : IDisposable
             (await serving.GetAsync("/api/v1/cpts")).Status.ShouldBe(401);
             (await serving.GetAsync("/")).Status.ShouldBe(200);
             (await serving.GetAsync("/lib/bootstrap/bootstrap.min.css")).Status.ShouldBe(200);
+            (await EncodingAsync(serving, "/connexion", token.Output)).ShouldBe("br");
+            (await EncodingAsync(serving, "/api/v1/aci-tariffs", token.Output)).ShouldBeEmpty();
             (await serving.GetAsync("/api/v1/simulation/clock", token.Output.Trim())).Status.ShouldBe(404);
 
             var second = await host.RunAsync("serve");
@@ -123,6 +125,17 @@ public sealed class ServingHost : IDisposable
         verified.Exit.ShouldBe(0, verified.Errors);
         verified.Output.ShouldContain("signée");
         Directory.GetDirectories(host.Data).ShouldBe([Path.Combine(host.Data, "demo")], "data, keys and signed heads of a service are elsewhere");
+    }
+
+    /// <summary>How an answer is compressed for who takes it compressed.</summary>
+    private static async Task<string> EncodingAsync(Serving serving, string path, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = new("Bearer", token.Trim());
+        request.Headers.AcceptEncoding.ParseAdd("br");
+        using var response = await serving.Client.SendAsync(request);
+        response.IsSuccessStatusCode.ShouldBeTrue(path);
+        return string.Join(' ', response.Content.Headers.ContentEncoding);
     }
 
     private async Task<int> PostAsync(Serving serving, string path, string body, string role, string region)

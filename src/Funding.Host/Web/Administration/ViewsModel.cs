@@ -23,27 +23,5 @@ public sealed record ViewsModel
     /// <summary>The legal time that instants are shown in.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
-    internal static string NameOf(string worker) => worker switch
-    {
-        WorkerNames.Sequencer => "Numérotation des événements",
-        WorkerNames.Views => "Vues",
-        WorkerNames.Ledger => "Scellement du registre",
-        WorkerNames.DueDates => "Ce qui échoit de soi-même",
-        WorkerNames.Notices => "Notifications",
-        WorkerNames.Reminders => "Rappels",
-        WorkerNames.Webhooks => "File des webhooks",
-        WorkerNames.Deliveries => "Envois",
-        _ => worker,
-    };
-
-    internal static string WordsOf(Alarm alarm) => alarm.Name switch
-    {
-        "unprojected" => "Des événements ne sont pas encore dans les vues.",
-        "unsealed" => "Des événements ne sont pas encore scellés.",
-        "unsent" => "Des messages ne sont pas encore partis.",
-        "dead-letters" => "Des messages sont en échec.",
-        _ => alarm.Name,
-    };
-
     internal static string ViewOf(string view) => view switch { "regions" => "Écritures, faits et enveloppes", "dossiers" => "Dossiers", _ => view };
 }

@@ -15,10 +15,7 @@ public sealed record AdminModel
     /// <summary>The tariffs in force with cells that nobody entered, and how many; of who may enter them.</summary>
     public required IReadOnlyList<(string Tariff, int Empty)> Tariffs { get; init; }
 
-    /// <summary>How far the workers are.</summary>
-    public required WorkProgress Progress { get; init; }
-
-    /// <summary>What of it is to be looked at.</summary>
+    /// <summary>What of the machinery is to be looked at.</summary>
     public required IReadOnlyList<Alarm> Alarms { get; init; }
 
     /// <summary>Messages that nobody will be sent unless somebody decides so.</summary>

@@ -20,7 +20,7 @@ internal sealed class AdminReader(IRegions regions, ITariffs tariffs, IProgressR
         {
             Year = today.Year, WithoutEnvelope = [.. reference.Regions.Where(region => caller.Covers(region.Code) && !known.Contains(region.Code))],
             Tariffs = caller.RegionCode == Caller.Nation ? EmptyCells(await tariffs.ListAsync(Moment.Now, cancellation), today) : [],
-            Progress = state, Alarms = [.. alarms.Where(alarm => alarm.IsRaised)], DeadLetters = alarms.Single(alarm => alarm.Count is not null).Count!.Value,
+            Alarms = [.. alarms.Where(alarm => alarm.IsRaised)], DeadLetters = alarms.Single(alarm => alarm.Count is not null).Count!.Value,
         });
     }
 
