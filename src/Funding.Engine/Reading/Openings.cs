@@ -19,6 +19,9 @@ public static class Openings
     /// <summary>The money of a CPTS.</summary>
     public static IReadOnlyList<(string Name, string? Value)> OfDossier(Guid cpts) => [("cpts", cpts.ToString())];
 
+    /// <summary>What was committed to a CPTS on the credit of a budget year.</summary>
+    public static IReadOnlyList<(string Name, string? Value)> OfDossier(Guid cpts, int budgetYear) => [.. OfDossier(cpts), ("budgetYear", Number(budgetYear))];
+
     /// <summary>A commitment.</summary>
     public static IReadOnlyList<(string Name, string? Value)> OfCommitment(Guid cpts, string commitment) => [.. OfDossier(cpts), ("commitment", commitment)];
 

@@ -54,6 +54,6 @@ public sealed partial class calendar_of_deadlines(PostgresFixture postgres)
     [GeneratedRegex("<a href=\"#jour-(?<on>[0-9-]+)\"[^>]*>[0-9]+<b>(?<due>[0-9]+)</b>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Counted();
 
-    [GeneratedRegex("<tr( id=\"(?<id>[^\"]*)\")?>\\s*<td class=\"day\">(?<on>[0-9/]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<tr role=\"row\"( id=\"(?<id>[^\"]*)\")?>\\s*<td role=\"cell\" class=\"day\">(?<on>[0-9/]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Rows();
 }

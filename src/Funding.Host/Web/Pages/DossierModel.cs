@@ -61,6 +61,11 @@ public sealed record DossierModel
 
     internal IReadOnlyList<Commitment> Commitments => [.. State.Commitments.Values.OrderBy(commitment => commitment.Award.EffectiveDate).ThenBy(commitment => commitment.Ref.Id, StringComparer.Ordinal)];
 
+    /// <summary>The same by budget year, latest first. A year before the latest in which nothing remains to be paid is folded away.</summary>
+    internal IEnumerable<CommitmentYear> CommitmentYears
+        => Commitments.GroupBy(it => it.Ref.BudgetYear).OrderByDescending(it => it.Key)
+            .Select((year, index) => new CommitmentYear(year.Key, [.. year], Totals.Of(year)) is var of && index > 0 ? of with { IsSettled = !of.Totals.Outstanding.IsPositive } : of);
+
     internal IEnumerable<(Commitment Commitment, Recovery Recovery)> Recoveries
         => from commitment in Commitments
            from recovery in commitment.Recoveries.Values.OrderBy(recovery => recovery.Event.EffectiveDate)
@@ -69,4 +74,11 @@ public sealed record DossierModel
     internal string Address => $"/cpts/{View.Id}";
 
     internal string NameOf(PersonId actor) => Labels.Of(actor, Names.GetValueOrDefault(actor));
+}
+
+/// <summary>What was committed on the credit of a budget year.</summary>
+internal sealed record CommitmentYear(int Year, IReadOnlyList<Commitment> Commitments, Totals Totals)
+{
+    /// <summary>Whether it is of the past: shown when it is opened.</summary>
+    public bool IsSettled { get; init; }
 }
