@@ -45,6 +45,7 @@ public sealed class four_eyes_on_desks
     public async Task the_form_begins_with_the_instalment_and_the_amount_that_the_desk_showed()
     {
         await GivenAsync();
+        Add(5, Guid.Empty, new ServiceCertified(Grant, "c1", 1, Money.Euros(30_000)) { EffectiveDate = new(2026, 6, 11) }); // which it would begin with by itself
         await using var server = await ServeAsync("comptable");
         var form = (await server.ReadAsync($"/actes/cpts/{Id}/commitments/fir-1/payments?instalment=2&amount=15000%2C00")).Plain();
         form.ShouldContain("value=\"15000,00\"");
