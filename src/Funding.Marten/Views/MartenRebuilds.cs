@@ -1,5 +1,7 @@
 using Funding.Engine;
 using JasperFx.Events.Daemon;
+using Marten.Exceptions;
+using Npgsql;
 
 namespace Funding.Marten.Views;
 
@@ -20,11 +22,16 @@ internal sealed class MartenRebuilds(IRebuilds shared, IViewStore store) : IRebu
         {
             await daemon.RebuildProjectionAsync(view == "regions" ? typeof(RegionFinancing) : typeof(DossierLine), TimeSpan.FromHours(1), cancellation);
         }
-        catch (ProgressionProgressOutOfOrderException)
+        catch (Exception overtaken) when (IsOvertaken(overtaken))
         {
             // A host's daemon met the new beginning, went on from there and overtook: each stores documents and progress together, so nothing counts twice.
         }
 
         return report;
     }
+
+    /// <summary>Whether a daemon stored progress first: from further on, or from the very beginning.</summary>
+    private static bool IsOvertaken(Exception thrown)
+        => thrown is ProgressionProgressOutOfOrderException
+            or MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_mt_event_progression" } };
 }

@@ -51,7 +51,7 @@ public sealed partial class calendar_of_deadlines(PostgresFixture postgres)
     private static DeadlineItem Due(string on)
         => new(new Outlook(Guid.Empty, "CPTS", "84", "69", false, default!, [], [], [], []), new Deadline(DeadlineKind.Instalment, DateOnly.Parse(on, CultureInfo.InvariantCulture)), new DateOnly(2026, 11, 22));
 
-    [GeneratedRegex("<a href=\"#jour-(?<on>[0-9-]+)\"[^>]*>[0-9]+<b>(?<due>[0-9]+)</b>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<a href=\"#jour-(?<on>[0-9-]+)\">[0-9]+<span[^>]*>[^<]*</span><b>(?<due>[0-9]+)</b>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Counted();
 
     [GeneratedRegex("<tr role=\"row\"( id=\"(?<id>[^\"]*)\")?>\\s*<td role=\"cell\" class=\"day\">(?<on>[0-9/]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
