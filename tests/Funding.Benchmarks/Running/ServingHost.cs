@@ -46,8 +46,16 @@ internal sealed class ServingHost : IAsyncDisposable
     /// <summary>Signs in as somebody of the demonstration.</summary>
     public Task SignInAsync(string region, string who) => PageForms.SignInAsync(client, ("region", region), ("who", who));
 
-    /// <summary>Reads a page to its end.</summary>
-    public async Task<int> PageAsync(string path, CancellationToken cancellation) => (await client.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellation)).Length;
+    /// <summary>Reads a page to its end, compressed.</summary>
+    public async Task<int> PageAsync(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.AcceptEncoding.ParseAdd("br");
+        using var answer = await client.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
+        if (answer.RequestMessage!.RequestUri!.AbsolutePath != path) throw new InvalidOperationException($"{path} led elsewhere: is nobody signed in?");
+        return (await answer.Content.ReadAsByteArrayAsync(cancellation)).Length;
+    }
 
     public Task GetAsync(string path, CancellationToken cancellation) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), reader, cancellation);
 
