@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Funding.Domain.Cpts;
 using Funding.Domain.Rights;
 using Funding.Domain.Views;
 using Funding.Engine.Reading;
