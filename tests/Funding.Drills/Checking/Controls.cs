@@ -19,7 +19,10 @@ internal sealed record ControlResult(string What, Check Expected, int Found)
 internal static class Controls
 {
     /// <summary>Whether an act was stored twice: what a drill without its guard waits for, as long as it takes.</summary>
-    public const string AnyTwice = "select exists (select from funding.mt_events where type in ('fir_grant_awarded', 'service_certified') group by stream_id, type, correlation_id having count(*) > 1)";
+    public const string AnyTwice = $"select exists (select from funding.mt_events where type in ({Repeatable}) group by stream_id, type, correlation_id having count(*) > 1)";
+
+    /// <summary>Events that an act makes again where neither key nor id tells that it was done: a list of SQL.</summary>
+    public const string Repeatable = "'fir_grant_awarded', 'service_certified'";
 
     private const string AnAct = "(select e.seq_id from funding.mt_events e where e.type = 'service_certified' order by e.seq_id desc limit 1)";
     private const string AnotherId = "gen_random_uuid()";

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Funding.Drills.Checking;
 using Funding.Drills.Load;
 using Funding.Drills.Running;
 using Funding.Drills.Servers;
+using Npgsql;
 
 namespace Funding.Drills.Drilling;
 
@@ -11,6 +13,8 @@ internal sealed class HostsKilled : IDrill
     private const int DaysOfYear = 300;
 
     private const int MostCarelessKills = 12;
+
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(20);
 
     public string Name => "hosts";
 
@@ -59,13 +63,12 @@ internal sealed class HostsKilled : IDrill
             await using var takeovers = new Takeovers(scene.Database.Superuser);
             var crowd = scene.Work(cancellation, [Guard.Careless]);
             await using var connection = await Sql.OpenAsync(scene.Database.Superuser, cancellation);
-            // Some acts are already so when they are asked for again: it is gone on with until one was not.
+            // Some acts are already so when they are asked for again: it is gone on with until one was not, while there is credit for grants.
             for (var killed = 0; killed < MostCarelessKills && await connection.AskAsync<bool>(Controls.AnyTwice) is false; killed++)
             {
                 var held = killed % 2;
-                await Task.Delay(1_500, cancellation);
                 cutters[held].HoldsAnswers = true;
-                await Task.Delay(500, cancellation);
+                await UntilUnseenAsync(scene, connection, cancellation);
                 await scene.KillAndStartAgainAsync(scene.Hosts[held], takeovers, TimeSpan.Zero, cancellation, () => cutters[held].HoldsAnswers = false);
             }
 
@@ -75,6 +78,21 @@ internal sealed class HostsKilled : IDrill
         finally
         {
             foreach (var cutter in cutters) await cutter.DisposeAsync();
+        }
+    }
+
+    /// <summary>Waits until an act that could be stored twice is stored and its caller, a second later, still has no answer.</summary>
+    private static async Task UntilUnseenAsync(Scene scene, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var limit = Stopwatch.StartNew();
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        while (limit.Elapsed < LongestHold)
+        {
+            string[] untold = [.. scene.Journal.Acts.Where(act => act.Fate == Fate.Unknown).Select(act => act.Id.ToString())];
+            var stored = await connection.ListAsync($"select distinct correlation_id from funding.mt_events where type in ({Controls.Repeatable}) and correlation_id = any($1)", row => row.GetString(0), (object)untold);
+            if (stored.Exists(before.Contains)) return;
+            before.UnionWith(stored);
+            await Task.Delay(1_000, cancellation);
         }
     }
 }
